@@ -1,0 +1,108 @@
+"use client";
+
+import type { ComponentProps, CSSProperties, ReactNode } from "react";
+import { Legend, type LegendPayload, ResponsiveContainer, Tooltip, type TooltipPayloadEntry } from "recharts";
+import { cn } from "#components/ui/cn";
+
+/** Each series' name on screen, and its place among the six chart colours (1 to 6). */
+export type ChartConfig = { [series: string]: { label: string; color: 1 | 2 | 3 | 4 | 5 | 6 } };
+
+/** Gives each series of the chart inside it the colour `var(--color-<series>)`, in light and in dark. */
+export function ChartContainer({
+  config,
+  className,
+  children,
+  ...props
+}: Omit<ComponentProps<"div">, "children"> & {
+  config: ChartConfig;
+  children: ComponentProps<typeof ResponsiveContainer>["children"];
+}) {
+  const colors = Object.fromEntries(
+    Object.entries(config).map(([series, { color }]) => [`--color-${series}`, `var(--chart-${color})`]),
+  ) as CSSProperties;
+  return (
+    <div
+      data-slot="chart"
+      style={colors}
+      className={cn(
+        "h-56 w-full text-xs [&_.recharts-cartesian-axis-tick_text]:fill-muted-foreground [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-surface]:outline-none [&_.recharts-tooltip-cursor]:fill-muted [&_.recharts-tooltip-cursor]:stroke-border",
+        className,
+      )}
+      {...props}
+    >
+      <ResponsiveContainer width="100%" height="100%">
+        {children}
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+type TooltipContent = {
+  active?: boolean;
+  label?: ReactNode;
+  payload?: readonly TooltipPayloadEntry[];
+};
+
+export function ChartTooltip({
+  config,
+  format,
+}: {
+  config: ChartConfig;
+  /** The figure as it reads on screen. */
+  format: (value: number, series: string) => string;
+}) {
+  return (
+    <Tooltip
+      isAnimationActive={false}
+      content={({ active, label, payload }: TooltipContent) =>
+        active && payload?.length ? (
+          <div
+            data-slot="chart-tooltip"
+            className="grid min-w-32 gap-1 rounded-md border bg-popover px-2.5 py-1.5 text-popover-foreground text-xs shadow-md"
+          >
+            <p className="font-medium">{label}</p>
+            {payload.map((entry) => {
+              const series = String(entry.dataKey);
+              return (
+                <p key={series} className="flex items-center gap-2">
+                  <Swatch series={series} />
+                  <span className="text-muted-foreground">{config[series]?.label}</span>
+                  <span className="figures ml-auto pl-3 font-medium">
+                    {format(Number(entry.value), series)}
+                  </span>
+                </p>
+              );
+            })}
+          </div>
+        ) : null
+      }
+    />
+  );
+}
+
+export function ChartLegend({ config }: { config: ChartConfig }) {
+  return (
+    <Legend
+      content={({ payload }: { payload?: readonly LegendPayload[] }) => (
+        <ul data-slot="chart-legend" className="flex flex-wrap gap-x-4 gap-y-1 pt-2 text-muted-foreground">
+          {payload?.map((entry) => (
+            <li key={String(entry.dataKey)} className="flex items-center gap-1.5">
+              <Swatch series={String(entry.dataKey)} />
+              {config[String(entry.dataKey)]?.label}
+            </li>
+          ))}
+        </ul>
+      )}
+    />
+  );
+}
+
+function Swatch({ series }: { series: string }) {
+  return (
+    <span
+      aria-hidden
+      className="size-2.5 shrink-0 rounded-[3px]"
+      style={{ background: `var(--color-${series})` }}
+    />
+  );
+}
