@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { char, check, index, pgPolicy, pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { authenticatedRole } from "drizzle-orm/supabase";
+import { createdAt, moment } from "#db/columns";
+import { labels } from "#db/states";
+
+export const users = pgSchema("users");
+
+export const profileState = users.enum("profile_state", labels("profile"));
+
+/** A person, across organizations. The credentials are the auth server's; `user_id` is its `auth.users.id`. */
+export const userProfiles = users.table(
+  "user_profiles",
+  {
+    userId: uuid("user_id").primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull().default(""),
+    avatarUrl: text("avatar_url"),
+    locale: text("locale").notNull().default("en"),
+    /** IANA zone in which this person wants times shown; the organization's when null. */
+    zone: text("zone"),
+    countryCode: char("country_code", { length: 2 }),
+    state: profileState("state").notNull().default("pending_approval"),
+    stateReason: text("state_reason"),
+    approvedBy: uuid("approved_by"),
+    approvedAt: moment("approved_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(sql`lower(${t.email})`),
+    check("name_length", sql`length(${t.name}) <= 120`),
+    // People see themselves, those they share the open organization with, and platform administrators everybody.
+    pgPolicy("read", {
+      for: "select",
+      to: authenticatedRole,
+      using: sql`user_id = (select system.uid()) or (select system.is_platform_admin()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m))`,
+    }),
+    pgPolicy("update", {
+      for: "update",
+      to: authenticatedRole,
+      using: sql`user_id = (select system.uid())`,
+      withCheck: sql`user_id = (select system.uid())`,
+    }),
+  ],
+);

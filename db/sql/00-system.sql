@@ -1,0 +1,170 @@
+-- Roles, schemas and the signed context. Applied before the migrations; safe to apply again.
+-- Run by an administrator of the database who may create roles (a superuser, or Supabase's `postgres`).
+
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'anon', 'authenticated'] loop
+    if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
+      execute format('create role %I nologin noinherit', role_name);
+    end if;
+  end loop;
+  foreach role_name in array array['gr_app', 'gr_worker', 'gr_auth'] loop
+    if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
+      execute format('create role %I login noinherit', role_name);
+    end if;
+  end loop;
+  -- The administrator hands objects to their owners, so it must be able to become them.
+  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'gr_auth'] loop
+    if not pg_catalog.pg_has_role(current_user, role_name, 'member') then
+      execute format('grant %I to current_user', role_name);
+    end if;
+  end loop;
+  execute format('revoke temporary, create on database %I from public', current_database());
+  execute format('grant create on database %I to gr_owner', current_database());
+end $$;
+
+-- A login may only become what a request is: forgetting the tenant gives 42501, not data.
+grant anon, authenticated to gr_app with inherit false, set true;
+grant authenticated to gr_worker with inherit false, set true;
+
+-- A forgotten statement or transaction must not hold the house.
+alter role gr_app set statement_timeout = '15s';
+alter role gr_app set lock_timeout = '5s';
+alter role gr_app set idle_in_transaction_session_timeout = '30s';
+alter role gr_worker set statement_timeout = '5min';
+alter role gr_worker set lock_timeout = '10s';
+alter role gr_worker set idle_in_transaction_session_timeout = '5min';
+
+alter default privileges revoke execute on functions from public;
+alter default privileges for role gr_owner revoke execute on functions from public;
+
+revoke create on schema public from public;
+create schema if not exists extensions;
+create extension if not exists btree_gist with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
+grant usage on schema extensions to gr_owner, gr_definer, gr_ledger, gr_flow, gr_rollup, authenticated, gr_worker;
+
+create schema if not exists system authorization gr_owner;
+grant usage, create on schema system to gr_definer, gr_flow;
+grant usage on schema system to anon, authenticated, gr_worker, gr_ledger, gr_rollup;
+
+-- UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 bits of the fraction of one, 62 random bits.
+-- PostgreSQL 18 has its own; production may run 15 to 17.
+create or replace function system.uuid7() returns uuid language sql volatile parallel safe set search_path = '' as $$
+  select encode(
+    set_byte(
+      set_byte(
+        overlay(uuid_send(gen_random_uuid()) placing substring(int8send(floor(m.ms)::bigint) from 3) from 1 for 6),
+        6, 112 + (floor((m.ms - floor(m.ms)) * 4096)::int >> 8)),
+      7, floor((m.ms - floor(m.ms)) * 4096)::int & 255),
+    'hex')::uuid
+  from (select extract(epoch from clock_timestamp()) * 1000 as ms) m
+$$;
+alter function system.uuid7() owner to gr_owner;
+grant execute on function system.uuid7() to public;
+
+-- The verified context of this transaction, or null. `app.ctx` is only as good as its signature: SQL that was
+-- slipped into a query can set it, but cannot sign it. Expiry is judged at the start of the transaction.
+create or replace function system.context() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  ctx text := nullif(current_setting('app.ctx', true), '');
+  body jsonb;
+begin
+  if ctx is null or not exists (
+    select from system.context_keys k
+    where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(ctx, 'UTF8'))), 'hex') = current_setting('app.sig', true)
+  ) then
+    return null;
+  end if;
+  body := ctx::jsonb;
+  if (body ->> 'exp')::bigint < extract(epoch from now()) then
+    return null;
+  end if;
+  return body;
+end $$;
+
+-- Who is acting. Null for a visitor and for the worker.
+create or replace function system.uid() returns uuid language sql stable security definer set search_path = '' as $$
+  select (system.context() ->> 'sub')::uuid
+$$;
+
+-- The background worker acts for one organization without being a person; only its own login may say so.
+create or replace function system.is_worker() returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce(system.context() ->> 'svc' = 'worker' and session_user = 'gr_worker', false)
+$$;
+
+-- The organization of this transaction: signed, not expired, and with a live membership and an active profile,
+-- so somebody who was removed or suspended is out at the next statement.
+create or replace function system.org_id() returns uuid language plpgsql stable security definer set search_path = '' as $$
+declare
+  c jsonb := system.context();
+begin
+  if c is null or c ->> 'org' is null then return null; end if;
+  if c ->> 'svc' = 'worker' then
+    return case when session_user = 'gr_worker' then (c ->> 'org')::uuid end;
+  end if;
+  return (
+    select m.organization_id
+    from organizations.org_memberships m
+    join users.user_profiles p on p.user_id = m.user_id
+    where m.organization_id = (c ->> 'org')::uuid and m.user_id = (c ->> 'sub')::uuid
+      and m.state = 'active' and p.state = 'active');
+end $$;
+
+-- May this person do this anywhere in the organization? Grants for one station or event do not count here.
+create or replace function system.can(permission text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+begin
+  if org is null then return false; end if;
+  if system.is_worker() then
+    return exists (select from identity.builtin_role_permissions b where b.role = 'worker' and b.permission = can.permission);
+  end if;
+  return exists (
+    select from identity.user_roles r
+    where r.organization_id = org and r.user_id = system.uid()
+      and r.station_id is null and r.event_id is null
+      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at)
+      and (exists (select from identity.builtin_role_permissions b where b.role = r.role and b.permission = can.permission)
+        or exists (select from identity.role_permissions c where c.organization_id = org and c.role_id = r.role_id and c.permission = can.permission)));
+end $$;
+
+-- The stations for which this person holds the permission by a grant of that station alone.
+create or replace function system.station_ids(permission text) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+begin
+  if org is null then return '{}'; end if;
+  return array(
+    select r.station_id
+    from identity.user_roles r
+    where r.organization_id = org and r.user_id = system.uid() and r.station_id is not null
+      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at)
+      and (exists (select from identity.builtin_role_permissions b where b.role = r.role and b.permission = station_ids.permission)
+        or exists (select from identity.role_permissions c where c.organization_id = org and c.role_id = r.role_id and c.permission = station_ids.permission)));
+end $$;
+
+-- A platform administrator is a super_admin of the platform's own organization, whatever organization is open.
+create or replace function system.is_platform_admin() returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from identity.user_roles r
+    join organizations.organizations o on o.id = r.organization_id and o.is_platform
+    join organizations.org_memberships m on m.organization_id = r.organization_id and m.user_id = r.user_id and m.state = 'active'
+    join users.user_profiles p on p.user_id = r.user_id and p.state = 'active'
+    where r.user_id = system.uid() and r.role = 'super_admin' and r.station_id is null and r.event_id is null
+      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at))
+$$;
+
+do $$
+declare
+  signature text;
+begin
+  foreach signature in array array['system.context()', 'system.uid()', 'system.is_worker()', 'system.org_id()', 'system.can(text)',
+    'system.station_ids(text)', 'system.is_platform_admin()'] loop
+    execute format('alter function %s owner to gr_definer', signature);
+    execute format('revoke execute on function %s from public', signature);
+    execute format('grant execute on function %s to authenticated, anon, gr_definer, gr_flow, gr_ledger, gr_rollup, gr_worker', signature);
+  end loop;
+end $$;

@@ -1,0 +1,93 @@
+import type { Permission } from "#lib/permissions";
+
+/**
+ * Every state machine in the product. `initial` lists the states in which a row may be inserted; a state's value
+ * says what it may become and who may ask for it. `null` means that no person asks for it: only the function that
+ * also does what the state means (takes the money, issues the ticket) may set it.
+ * `db/sync.ts` copies this into `system.state_transitions`, which the trigger `system.guard_state` reads.
+ */
+type Edges = Record<string, Record<string, Permission | null>>;
+type Definition = { table: string; initial: readonly string[]; states: Edges };
+
+export const machines = {
+  profile: {
+    table: "users.user_profiles",
+    initial: ["pending_approval"],
+    states: {
+      pending_approval: { active: null, deactivated: null },
+      active: { suspended: null, deactivated: null, pending_approval: null },
+      suspended: { active: null, deactivated: null },
+      deactivated: {},
+    },
+  },
+  event: {
+    table: "events.events",
+    initial: ["draft"],
+    states: {
+      draft: { published: "events:publish", cancelled: "events:publish" },
+      published: {
+        draft: null,
+        live: "events:publish",
+        postponed: "events:publish",
+        cancelled: "events:publish",
+        completed: null,
+      },
+      postponed: { published: "events:publish", cancelled: "events:publish" },
+      live: { completed: "events:publish", cancelled: "events:publish" },
+      completed: { archived: "events:publish" },
+      cancelled: { archived: "events:publish" },
+      archived: {},
+    },
+  },
+  checkout: {
+    table: "ticketing.checkout_sessions",
+    initial: ["open"],
+    states: {
+      open: { paying: null, completed: null, expired: null, cancelled: null },
+      paying: { open: null, completed: null, expired: null, cancelled: null },
+      expired: { completed: null },
+      completed: {},
+      cancelled: { completed: null },
+    },
+  },
+  order: {
+    table: "ticketing.orders",
+    initial: ["pending"],
+    states: {
+      pending: { paid: null, failed: null, expired: null, refund_due: null },
+      failed: { paid: null, refund_due: null, expired: null },
+      expired: { paid: null, refund_due: null },
+      refund_due: { refunded: null },
+      paid: { partially_refunded: null, refunded: null },
+      partially_refunded: { partially_refunded: null, refunded: null },
+      refunded: {},
+    },
+  },
+  ticket: {
+    table: "ticketing.tickets",
+    initial: ["issued"],
+    states: {
+      issued: { redeemed: null, transferred: null, refunded: null, cancelled: null },
+      redeemed: { issued: null, refunded: null },
+      transferred: {},
+      refunded: {},
+      cancelled: {},
+    },
+  },
+} as const satisfies Record<string, Definition>;
+
+export type Machine = keyof typeof machines;
+export type State<M extends Machine> = keyof (typeof machines)[M]["states"] & string;
+
+/** The enum labels of a machine, in declaration order, for `pgEnum`. */
+export function labels<M extends Machine>(machine: M) {
+  return Object.keys(machines[machine].states) as [State<M>, ...State<M>[]];
+}
+
+/** What a screen may offer from here to someone with these permissions. The database checks it again. */
+export function nextStates<M extends Machine>(machine: M, from: State<M>, permissions: ReadonlySet<Permission>) {
+  const edges = (machines[machine].states as Edges)[from] ?? {};
+  return Object.entries(edges)
+    .filter(([, needs]) => needs !== null && permissions.has(needs))
+    .map(([to]) => to as State<M>);
+}

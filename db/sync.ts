@@ -1,0 +1,59 @@
+import type { Client } from "pg";
+import { machines } from "#db/states";
+import { chartRows } from "#lib/payments/chart";
+import { permissionWords, rolePermissions } from "#lib/permissions";
+
+/** Copy the rules that live in code into the tables that the database's own guards read. Idempotent. */
+export async function sync(client: Client): Promise<void> {
+  await replace(
+    client,
+    "identity.permissions",
+    Object.entries(permissionWords).map(([permission, words]) => ({ permission, words })),
+    "permission",
+  );
+  await replace(
+    client,
+    "identity.builtin_role_permissions",
+    Object.entries(rolePermissions).flatMap(([role, list]) => list.map((permission) => ({ role, permission }))),
+    "role, permission",
+  );
+  await replace(
+    client,
+    "system.state_machines",
+    Object.entries(machines).map(([machine, { table }]) => ({ machine, table_name: table })),
+    "machine",
+  );
+  await replace(client, "system.state_transitions", transitionRows(), "machine, from_state, to_state");
+  await replace(client, "payments.chart", chartRows(), "code");
+  for (const [machine, { table }] of Object.entries(machines)) {
+    await client.query(
+      `create or replace trigger guard_state before insert or update of state on ${table}
+       for each row execute function system.guard_state('${machine}')`,
+    );
+  }
+}
+
+function transitionRows() {
+  return Object.entries(machines).flatMap(([machine, { initial, states }]) => [
+    ...initial.map((to) => ({ machine, from_state: "", to_state: to, needs: null })),
+    ...Object.entries(states).flatMap(([from, edges]) =>
+      Object.entries(edges).map(([to, needs]) => ({ machine, from_state: from, to_state: to, needs })),
+    ),
+  ]);
+}
+
+/** Make `table` hold exactly `rows`: what is gone goes, what is new or changed comes, the rest is untouched. */
+async function replace(client: Client, table: string, rows: Record<string, unknown>[], key: string) {
+  const columns = Object.keys(rows[0] ?? {});
+  const list = columns.join(", ");
+  const rest = columns.filter((column) => !key.split(", ").includes(column));
+  const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`;
+  await client.query(`delete from ${table} where (${key}) not in (select ${key} from ${source})`, [
+    JSON.stringify(rows),
+  ]);
+  await client.query(
+    `insert into ${table} (${list}) select ${list} from ${source}
+     on conflict (${key}) do ${rest.length ? `update set ${rest.map((column) => `${column} = excluded.${column}`).join(", ")}` : "nothing"}`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * Who may do what. The only list: commands, pages and buttons read it here, and `db/sync.ts` copies it into the
+ * tables that the row policies read. A permission is `<domain>:<what>`; its words are what the matrix screen shows.
+ */
+export const permissionWords = {
+  "organizations:read": "See the organization's profile and its people",
+  "organizations:write": "Change the organization's settings",
+  "identity:read": "See people, roles and stations",
+  "identity:approve": "Approve, suspend and invite people",
+  "identity:grant": "Give and take roles",
+  "identity:stations": "Create and change stations",
+  "events:read": "See events, venues and schedules",
+  "events:write": "Create and change events and venues",
+  "events:publish": "Publish, cancel and archive events",
+  "ticketing:read": "See orders, attendees and ticket sales",
+  "ticketing:write": "Change ticket tiers, and correct attendees",
+  "ticketing:refund": "Refund orders",
+  "ticketing:scan": "Check tickets in at the door",
+  "payments:read": "See the wallet, accounts and reports",
+  "payments:post": "Post manual journal entries and reversals",
+  "payments:payout": "Request payouts",
+  "payments:approve": "Approve payouts and releases requested by someone else",
+  "payments:close": "Close and reopen periods",
+  "analytics:read": "See dashboards and reports",
+  "analytics:export": "Export lists and reports",
+  "system:audit": "Read the audit log",
+  "system:views": "Share saved views with the organization",
+} as const;
+
+export type Permission = keyof typeof permissionWords;
+
+const everything = Object.keys(permissionWords) as Permission[];
+const reading = everything.filter((permission) => permission.endsWith(":read"));
+
+/** Role → permissions. `worker` is the background process acting for one organization; no person can have it. */
+export const rolePermissions = {
+  super_admin: everything,
+  admin: everything,
+  organizer: [
+    "organizations:read",
+    "identity:read",
+    "events:read",
+    "events:write",
+    "events:publish",
+    "ticketing:read",
+    "ticketing:write",
+    "ticketing:refund",
+    "ticketing:scan",
+    "payments:read",
+    "payments:payout",
+    "analytics:read",
+    "analytics:export",
+  ],
+  manager: [
+    "organizations:read",
+    "identity:read",
+    "events:read",
+    "events:write",
+    "events:publish",
+    "ticketing:read",
+    "ticketing:write",
+    "ticketing:scan",
+    "analytics:read",
+    "analytics:export",
+  ],
+  finance: [
+    "organizations:read",
+    "events:read",
+    "ticketing:read",
+    "ticketing:refund",
+    "payments:read",
+    "payments:post",
+    "payments:approve",
+    "payments:close",
+    "analytics:read",
+    "analytics:export",
+    "system:audit",
+  ],
+  staff: ["organizations:read", "events:read", "ticketing:read", "ticketing:scan"],
+  viewer: reading.filter((permission) => !["payments:read", "identity:read"].includes(permission)),
+  sponsor: ["organizations:read"],
+  worker: ["organizations:read", "events:read", "ticketing:read", "ticketing:refund", "payments:read", "payments:post"],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof rolePermissions;
+
+export const roleNames = {
+  super_admin: "Platform administrator",
+  admin: "Administrator",
+  organizer: "Organizer",
+  manager: "Station manager",
+  finance: "Finance",
+  staff: "Staff",
+  viewer: "Viewer",
+  sponsor: "Sponsor",
+  worker: "Background worker",
+} as const satisfies Record<Role, string>;
+
+/** The roles a person can be given. */
+export const grantableRoles = (Object.keys(rolePermissions) as Role[]).filter((role) => role !== "worker");
+
+/** May someone with these permissions do this? The database asks the same of its own copy. */
+export const can = (actor: { permissions: ReadonlySet<Permission> }, permission: Permission) =>
+  actor.permissions.has(permission);

@@ -1,0 +1,69 @@
+import { TZDate } from "@date-fns/tz";
+
+/**
+ * A moment is a `Date`; a wall clock is text plus an IANA zone. These are the only two ways between them, and every
+ * screen names the zone.
+ */
+
+/** The moment at which clocks in `zone` show `local` (`2026-06-01T20:00`). A time skipped by DST moves forward. */
+export function toInstant(local: string, zone: string): Date {
+  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(local);
+  if (!match) throw new RangeError(`Not a local date and time: ${local}`);
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return new Date(new TZDate(year, month - 1, day, hour, minute, second, zone).getTime());
+}
+
+/** What clocks in `zone` show at that moment, as a `datetime-local` control wants it. */
+export function toLocal(instant: Date, zone: string): string {
+  const parts = partsIn(instant, zone);
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}
+
+/** The calendar day in `zone`, `2026-06-01`. */
+export const dayIn = (instant: Date, zone: string) => toLocal(instant, zone).slice(0, 10);
+
+/** `Mon, Jun 1, 2026, 8:00 PM`; add `zoneName` beside it. */
+export function formatMoment(instant: Date, zone: string, locale = "en"): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(instant);
+}
+
+export const formatDay = (instant: Date, zone: string, locale = "en") =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short", year: "numeric" }).format(instant);
+
+/** How people of that zone call it at that moment: `CEST`, `GMT+1`. */
+export function zoneName(instant: Date, zone: string, locale = "en"): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" });
+  return format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function partsIn(instant: Date, zone: string) {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
+}
