@@ -1,0 +1,142 @@
+import type { Permission } from "#lib/permissions";
+
+/** The one list of where a person can go: sidebar, palette, shortcuts and the organization switcher read it. */
+export type NavIcon =
+  | "overview"
+  | "events"
+  | "orders"
+  | "attendees"
+  | "wallet"
+  | "trial-balance"
+  | "journal"
+  | "accounts"
+  | "audit"
+  | "settings";
+
+export type NavEntry = {
+  label: string;
+  href: (slug: string) => string;
+  icon: NavIcon;
+  /** Who lacks it does not see the entry; the page refuses by itself. */
+  needs: Permission;
+  /** The letter after `g`. */
+  shortcut?: string;
+};
+
+export type NavGroup = { label: string | null; entries: readonly NavEntry[] };
+
+export const nav: readonly NavGroup[] = [
+  {
+    label: null,
+    entries: [
+      {
+        label: "Overview",
+        href: (slug) => `/${slug}`,
+        icon: "overview",
+        needs: "organizations:read",
+        shortcut: "h",
+      },
+      {
+        label: "Events",
+        href: (slug) => `/${slug}/events`,
+        icon: "events",
+        needs: "events:read",
+        shortcut: "e",
+      },
+    ],
+  },
+  {
+    label: "Sales",
+    entries: [
+      {
+        label: "Orders",
+        href: (slug) => `/${slug}/ticketing/orders`,
+        icon: "orders",
+        needs: "ticketing:read",
+        shortcut: "o",
+      },
+      {
+        label: "Attendees",
+        href: (slug) => `/${slug}/ticketing/attendees`,
+        icon: "attendees",
+        needs: "ticketing:read",
+        shortcut: "a",
+      },
+    ],
+  },
+  {
+    label: "Money",
+    entries: [
+      {
+        label: "Wallet",
+        href: (slug) => `/${slug}/payments/wallet`,
+        icon: "wallet",
+        needs: "payments:read",
+        shortcut: "w",
+      },
+      {
+        label: "Trial balance",
+        href: (slug) => `/${slug}/payments/trial-balance`,
+        icon: "trial-balance",
+        needs: "payments:read",
+        shortcut: "b",
+      },
+      {
+        label: "Journal",
+        href: (slug) => `/${slug}/payments/journal`,
+        icon: "journal",
+        needs: "payments:read",
+        shortcut: "j",
+      },
+      {
+        label: "Accounts",
+        href: (slug) => `/${slug}/payments/accounts`,
+        icon: "accounts",
+        needs: "payments:read",
+      },
+    ],
+  },
+  {
+    label: "Administration",
+    entries: [
+      {
+        label: "Audit log",
+        href: (slug) => `/${slug}/system/audit`,
+        icon: "audit",
+        needs: "system:audit",
+        shortcut: "l",
+      },
+      {
+        label: "Settings",
+        href: (slug) => `/${slug}/settings`,
+        icon: "settings",
+        needs: "organizations:write",
+        shortcut: "s",
+      },
+    ],
+  },
+];
+
+/** The groups and entries that these permissions open; empty groups are gone. */
+export function navFor(permissions: ReadonlySet<string>): NavGroup[] {
+  return nav
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => permissions.has(entry.needs)) }))
+    .filter((group) => group.entries.length > 0);
+}
+
+/** The entry that a path belongs to: the one whose address is its longest beginning. */
+export function entryAt(pathname: string, slug: string): NavEntry | null {
+  const home = `/${slug}`;
+  const matches = nav
+    .flatMap((group) => group.entries)
+    .filter((entry) => {
+      const href = entry.href(slug);
+      return pathname === href || (href !== home && pathname.startsWith(`${href}/`));
+    });
+  return matches.sort((a, b) => b.href(slug).length - a.href(slug).length)[0] ?? null;
+}
+
+/** The same page in another organization. A record belongs to one, so its list is the nearest page. */
+export function samePlace(pathname: string, from: string, to: string): string {
+  return entryAt(pathname, from)?.href(to) ?? `/${to}`;
+}

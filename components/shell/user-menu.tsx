@@ -1,0 +1,65 @@
+"use client";
+
+import { Keyboard, LogOut, UserRound } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useTransition } from "react";
+import { Avatar } from "#components/ui/avatar";
+import { cn } from "#components/ui/cn";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "#components/ui/dropdown-menu";
+import { useShell } from "./shell-context.tsx";
+import { ThemeChoice } from "./theme.tsx";
+
+/** Who is signed in, how the screen looks, and the way out. */
+export function UserMenu({ collapsed = false, account }: { collapsed?: boolean; account?: string }) {
+  const { person, show, signOut } = useShell();
+  const [leaving, leave] = useTransition();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={`Account: ${person.name}`}
+        className={cn(
+          "flex h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-sidebar-accent data-[state=open]:bg-sidebar-accent",
+          collapsed && "justify-center px-0",
+        )}
+      >
+        <Avatar name={person.name} src={person.avatarUrl} />
+        {collapsed ? null : (
+          <span className="grid min-w-0 grow leading-tight">
+            <span className="truncate font-medium text-[0.8125rem]">{person.name}</span>
+            <span className="truncate text-sidebar-muted text-xs">{person.email}</span>
+          </span>
+        )}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent side="top" align="start" className="w-60">
+        {account ? (
+          <>
+            <DropdownMenuItem asChild>
+              <Link href={account as Route}>
+                <UserRound aria-hidden />
+                Your account
+              </Link>
+            </DropdownMenuItem>
+            <DropdownMenuSeparator />
+          </>
+        ) : null}
+        <ThemeChoice />
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => show("keys")}>
+          <Keyboard aria-hidden />
+          Keyboard shortcuts
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={leaving} onSelect={() => leave(signOut)}>
+          <LogOut aria-hidden />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
