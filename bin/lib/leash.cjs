@@ -1,0 +1,10 @@
+// Preloaded into every Node process the launcher starts: when the launcher is gone, even by kill -9, so are they.
+// CommonJS, because `--require` is understood by every Node since 18.
+if (process.connected) {
+  process.on("disconnect", () => {
+    setTimeout(() => process.exit(1), 5000).unref();
+    process.kill(process.pid, "SIGTERM");
+  });
+  // Waiting for that moment must not keep a process alive that has finished its work.
+  process.channel.unref();
+}
