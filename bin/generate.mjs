@@ -9,7 +9,8 @@ if (process.argv.includes("--squash")) rmSync(folder, { recursive: true, force: 
 const kit = new URL("../node_modules/drizzle-kit/bin.cjs", import.meta.url).pathname;
 const node = new URL("../node_modules/node/bin/node", import.meta.url).pathname;
 const name = process.argv.slice(2).find((word) => !word.startsWith("--"));
-const options = ["generate", "--config", "db/drizzle.config.ts", ...(name ? ["--name", name] : [])];
+const title = name ?? (process.argv.includes("--squash") ? "greenroom" : undefined);
+const options = ["generate", "--config", "db/drizzle.config.ts", ...(title ? ["--name", title] : [])];
 const made = spawnSync(node, ["--conditions=react-server", kit, ...options], { stdio: "inherit" });
 if (made.status !== 0) process.exit(made.status ?? 1);
 

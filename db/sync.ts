@@ -48,12 +48,13 @@ async function replace(client: Client, table: string, rows: Record<string, unkno
   const list = columns.join(", ");
   const rest = columns.filter((column) => !key.split(", ").includes(column));
   const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`;
-  await client.query(`delete from ${table} where (${key}) not in (select ${key} from ${source})`, [
-    JSON.stringify(rows),
-  ]);
+  await client.query(`delete from ${table} where (${key}) not in (select ${key} from ${source})`, [json(rows)]);
   await client.query(
     `insert into ${table} (${list}) select ${list} from ${source}
      on conflict (${key}) do ${rest.length ? `update set ${rest.map((column) => `${column} = excluded.${column}`).join(", ")}` : "nothing"}`,
-    [JSON.stringify(rows)],
+    [json(rows)],
   );
 }
+
+/** Minor units travel as text: JSON has no bigint. */
+const json = (rows: unknown) => JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? String(value) : value));

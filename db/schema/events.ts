@@ -69,10 +69,11 @@ export const events = eventsSchema.table(
   (t) => [
     tenantKey(t),
     unique("one_event_slug").on(t.organizationId, t.slug),
+    check("name_length", sql`length(${t.name}) between 1 and 120`),
     check("slug_form", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 80`),
     check("ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
     check("room_for_somebody", sql`${t.capacity} between 1 and 1000000`),
-    index().on(t.organizationId, t.startsAt.desc().nullsFirst(), t.id),
+    index().on(t.organizationId, t.startsAt, t.id),
     index().on(t.category),
     index().on(t.createdBy),
     ...within(t, t.venueId, venues),

@@ -27,7 +27,7 @@ export const userProfiles = users.table(
     createdAt: createdAt(),
   },
   (t) => [
-    index().on(sql`lower(${t.email})`),
+    index("user_profiles_email").on(sql`lower(${t.email})`),
     check("name_length", sql`length(${t.name}) <= 120`),
     // People see themselves, those they share the open organization with, and platform administrators everybody.
     pgPolicy("read", {

@@ -147,15 +147,16 @@ begin
 end $$;
 
 -- A platform administrator is a super_admin of the platform's own organization, whatever organization is open.
-create or replace function system.is_platform_admin() returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (
+create or replace function system.is_platform_admin() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from identity.user_roles r
     join organizations.organizations o on o.id = r.organization_id and o.is_platform
     join organizations.org_memberships m on m.organization_id = r.organization_id and m.user_id = r.user_id and m.state = 'active'
     join users.user_profiles p on p.user_id = r.user_id and p.state = 'active'
     where r.user_id = system.uid() and r.role = 'super_admin' and r.station_id is null and r.event_id is null
-      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at))
-$$;
+      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at));
+end $$;
 
 do $$
 declare

@@ -2,21 +2,21 @@
 
 do $$
 declare
-  t record;
-  c record;
+  tenant_table record;
+  money_column record;
 begin
   -- The owner, too, is subject to the policies.
-  for t in
+  for tenant_table in
     select c.oid::regclass as name
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and c.relrowsecurity and not c.relforcerowsecurity
       and pg_catalog.pg_get_userbyid(n.nspowner) = 'gr_owner'
   loop
-    execute format('alter table %s force row level security', t.name);
+    execute format('alter table %s force row level security', tenant_table.name);
   end loop;
 
   -- Money names a currency that exists.
-  for c in
+  for money_column in
     select a.attrelid::regclass as table_name, a.attname as column_name, format('%s_exists', a.attname) as constraint_name
     from pg_catalog.pg_attribute a
     join pg_catalog.pg_class k on k.oid = a.attrelid and k.relkind in ('r', 'p') and not k.relispartition
@@ -26,6 +26,6 @@ begin
       and not exists (select from pg_catalog.pg_constraint f where f.conrelid = k.oid and f.conname = format('%s_exists', a.attname))
   loop
     execute format('alter table %s add constraint %I foreign key (%I) references ref.currencies (code)',
-      c.table_name, c.constraint_name, c.column_name);
+      money_column.table_name, money_column.constraint_name, money_column.column_name);
   end loop;
 end $$;
