@@ -40,15 +40,7 @@ export function AppShell({ permissions, search, collapsed, banner, children, ...
   );
 }
 
-function Frame({
-  collapsed: first,
-  banner,
-  children,
-}: {
-  collapsed: boolean;
-  banner: ReactNode;
-  children: ReactNode;
-}) {
+function Frame({ collapsed: first, banner, children }: { collapsed: boolean; banner: ReactNode; children: ReactNode }) {
   const [collapsed, setCollapsed] = useState(first);
   const toggle = () => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet

@@ -37,9 +37,7 @@ export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
       <SheetContent>
         <SheetHeader>
           <SheetTitle>Keyboard</SheetTitle>
-          <SheetDescription>
-            Everything can also be reached with Tab, Enter and the arrow keys.
-          </SheetDescription>
+          <SheetDescription>Everything can also be reached with Tab, Enter and the arrow keys.</SheetDescription>
         </SheetHeader>
         <div className="flex items-center justify-between gap-4 rounded-lg border p-3">
           <Label htmlFor="single-keys">Single-letter shortcuts</Label>

@@ -35,11 +35,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           Type to find records, pages and actions; arrow keys choose, Enter opens.
         </DialogDescription>
         <Command label="Search and commands" loop>
-          <CommandInput
-            value={text}
-            onValueChange={setText}
-            placeholder="Search orders, events, people, codes…"
-          />
+          <CommandInput value={text} onValueChange={setText} placeholder="Search orders, events, people, codes…" />
           <CommandList>
             <CommandEmpty>{searching ? "Searching…" : `Nothing matches “${text}”.`}</CommandEmpty>
             {failed ? (

@@ -10,9 +10,7 @@ const Toaster = dynamic(() => import("#components/ui/sonner"), { ssr: false });
 
 /** What live islands, URL state, tooltips and toasts need. The shell brings it; a page outside the shell may. */
 export function Providers({ children }: { children: ReactNode }) {
-  const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } }),
-  );
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } }));
   return (
     <QueryClientProvider client={queries}>
       <NuqsAdapter>

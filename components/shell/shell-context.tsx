@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  createContext,
-  type Dispatch,
-  type ReactNode,
-  type SetStateAction,
-  use,
-  useEffect,
-  useState,
-} from "react";
+import { createContext, type Dispatch, type ReactNode, type SetStateAction, use, useEffect, useState } from "react";
 
 export type ShellPerson = { name: string; email: string; avatarUrl?: string | null };
 export type ShellOrganization = { slug: string; name: string; role: string };
@@ -28,9 +20,7 @@ export type Shell = {
 type Panels = { open: "palette" | "keys" | "nav" | null; show: (panel: Panels["open"]) => void };
 
 const ShellContext = createContext<(Shell & Panels) | null>(null);
-const CrumbContext = createContext<[readonly Crumb[], Dispatch<SetStateAction<readonly Crumb[]>>] | null>(
-  null,
-);
+const CrumbContext = createContext<[readonly Crumb[], Dispatch<SetStateAction<readonly Crumb[]>>] | null>(null);
 
 export function ShellProvider({ shell, children }: { shell: Shell; children: ReactNode }) {
   const [open, show] = useState<Panels["open"]>(null);

@@ -24,12 +24,7 @@ export function Sidebar({ collapsed = false, onGo }: { collapsed?: boolean; onGo
         {navFor(permissions).map((group) => (
           <div key={group.label ?? "top"} className="mb-3">
             {group.label ? (
-              <p
-                className={cn(
-                  "px-2 pt-2 pb-1 font-medium text-sidebar-muted text-xs",
-                  collapsed && "sr-only",
-                )}
-              >
+              <p className={cn("px-2 pt-2 pb-1 font-medium text-sidebar-muted text-xs", collapsed && "sr-only")}>
                 {group.label}
               </p>
             ) : null}
@@ -76,10 +71,7 @@ function Place({ entry, slug, current, collapsed, onGo }: PlaceProps) {
         collapsed && "justify-center px-0",
       )}
     >
-      <Icon
-        aria-hidden
-        className={cn("size-4 shrink-0", current ? "text-primary-text" : "text-sidebar-muted")}
-      />
+      <Icon aria-hidden className={cn("size-4 shrink-0", current ? "text-primary-text" : "text-sidebar-muted")} />
       <span className={collapsed ? "sr-only" : "truncate"}>{entry.label}</span>
     </Link>
   );

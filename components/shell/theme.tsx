@@ -2,11 +2,7 @@
 
 import { ThemeProvider as NextThemes, useTheme } from "next-themes";
 import type { ReactNode } from "react";
-import {
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-} from "#components/ui/dropdown-menu";
+import { DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem } from "#components/ui/dropdown-menu";
 
 /** Light, dark, or as the system says; the nonce lets its one inline script run before the first paint. */
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {

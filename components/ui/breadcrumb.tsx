@@ -17,9 +17,7 @@ export function BreadcrumbList({ className, ...props }: ComponentProps<"ol">) {
 }
 
 export function BreadcrumbItem({ className, ...props }: ComponentProps<"li">) {
-  return (
-    <li data-slot="breadcrumb-item" className={cn("flex min-w-0 items-center gap-1", className)} {...props} />
-  );
+  return <li data-slot="breadcrumb-item" className={cn("flex min-w-0 items-center gap-1", className)} {...props} />;
 }
 
 /** The look of a crumb that leads somewhere. */

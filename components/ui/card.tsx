@@ -27,11 +27,7 @@ export function CardTitle({ className, ...props }: ComponentProps<"h2">) {
 
 export function CardDescription({ className, ...props }: ComponentProps<"p">) {
   return (
-    <p
-      data-slot="card-description"
-      className={cn("text-[0.8125rem] text-muted-foreground", className)}
-      {...props}
-    />
+    <p data-slot="card-description" className={cn("text-[0.8125rem] text-muted-foreground", className)} {...props} />
   );
 }
 
@@ -41,10 +37,6 @@ export function CardContent({ className, ...props }: ComponentProps<"div">) {
 
 export function CardFooter({ className, ...props }: ComponentProps<"div">) {
   return (
-    <div
-      data-slot="card-footer"
-      className={cn("flex items-center gap-2 border-t px-4 py-3", className)}
-      {...props}
-    />
+    <div data-slot="card-footer" className={cn("flex items-center gap-2 border-t px-4 py-3", className)} {...props} />
   );
 }

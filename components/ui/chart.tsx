@@ -67,9 +67,7 @@ export function ChartTooltip({
                 <p key={series} className="flex items-center gap-2">
                   <Swatch series={series} />
                   <span className="text-muted-foreground">{config[series]?.label}</span>
-                  <span className="figures ml-auto pl-3 font-medium">
-                    {format(Number(entry.value), series)}
-                  </span>
+                  <span className="figures ml-auto pl-3 font-medium">{format(Number(entry.value), series)}</span>
                 </p>
               );
             })}
@@ -99,10 +97,6 @@ export function ChartLegend({ config }: { config: ChartConfig }) {
 
 function Swatch({ series }: { series: string }) {
   return (
-    <span
-      aria-hidden
-      className="size-2.5 shrink-0 rounded-[3px]"
-      style={{ background: `var(--color-${series})` }}
-    />
+    <span aria-hidden className="size-2.5 shrink-0 rounded-[3px]" style={{ background: `var(--color-${series})` }} />
   );
 }

@@ -43,11 +43,7 @@ export function CommandList({ className, ...props }: ComponentProps<typeof Comma
 
 export function CommandEmpty(props: ComponentProps<typeof CommandPrimitive.Empty>) {
   return (
-    <CommandPrimitive.Empty
-      data-slot="command-empty"
-      className="py-8 text-center text-muted-foreground"
-      {...props}
-    />
+    <CommandPrimitive.Empty data-slot="command-empty" className="py-8 text-center text-muted-foreground" {...props} />
   );
 }
 

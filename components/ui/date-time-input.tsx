@@ -5,11 +5,7 @@ import { cn } from "#components/ui/cn";
 import { Input } from "#components/ui/input";
 
 /** A wall-clock time, `YYYY-MM-DDTHH:mm`, with the IANA zone that it is meant in named beside it. */
-export function DateTimeInput({
-  zone,
-  className,
-  ...props
-}: Omit<ComponentProps<"input">, "type"> & { zone: string }) {
+export function DateTimeInput({ zone, className, ...props }: Omit<ComponentProps<"input">, "type"> & { zone: string }) {
   return (
     <span data-slot="date-time-input" className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <Input type="datetime-local" className={cn("figures w-auto min-w-52", className)} {...props} />

@@ -22,11 +22,7 @@ export function DropdownMenuContent({
         data-slot="dropdown-menu-content"
         sideOffset={sideOffset}
         collisionPadding={8}
-        className={cn(
-          floating,
-          "max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80",
-          className,
-        )}
+        className={cn(floating, "max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80", className)}
         {...props}
       />
     </MenuPrimitive.Portal>
@@ -100,10 +96,7 @@ export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof
   );
 }
 
-export function DropdownMenuSeparator({
-  className,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.Separator>) {
+export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof MenuPrimitive.Separator>) {
   return (
     <MenuPrimitive.Separator
       data-slot="dropdown-menu-separator"

@@ -64,13 +64,7 @@ export function Field({ label, hint, error, required, inline, children, classNam
 }
 
 export function FieldHint({ className, ...props }: ComponentProps<"p">) {
-  return (
-    <p
-      data-slot="field-hint"
-      className={cn("text-[0.8125rem] text-muted-foreground", className)}
-      {...props}
-    />
-  );
+  return <p data-slot="field-hint" className={cn("text-[0.8125rem] text-muted-foreground", className)} {...props} />;
 }
 
 export function FieldError({ className, children, ...props }: ComponentProps<"p">) {

@@ -26,8 +26,7 @@ export default function Toaster(props: ToasterProps) {
           icon: "mt-0.5 shrink-0",
           title: "font-medium",
           description: "text-muted-foreground text-[0.8125rem]",
-          actionButton:
-            "h-7 shrink-0 rounded-md bg-primary px-2 font-medium text-[0.8125rem] text-primary-foreground",
+          actionButton: "h-7 shrink-0 rounded-md bg-primary px-2 font-medium text-[0.8125rem] text-primary-foreground",
           cancelButton: "h-7 shrink-0 rounded-md border px-2 font-medium text-[0.8125rem]",
         },
       }}

@@ -6,16 +6,7 @@
  *   ?q=ana&sort=-startsAt&f.state=published,live&f.startsAt=2026-01-01..2026-02-01
  *   &cols=title,startsAt&after=<cursor>&size=50&view=<id>
  */
-export type ColumnKind =
-  | "text"
-  | "money"
-  | "number"
-  | "date"
-  | "datetime"
-  | "state"
-  | "badge"
-  | "link"
-  | "code";
+export type ColumnKind = "text" | "money" | "number" | "date" | "datetime" | "state" | "badge" | "link" | "code";
 
 export type FilterKind = "text" | "enum" | "date-range" | "money-range" | "boolean";
 
@@ -198,9 +189,7 @@ function parseFilter(column: ListColumn, text: string): FilterValue | null {
     case "date-range": {
       const [from, before] = ends(text, isDay);
       if (from && before && from >= before) return null;
-      return from || before
-        ? { kind: "date-range", ...(from ? { from } : {}), ...(before ? { before } : {}) }
-        : null;
+      return from || before ? { kind: "date-range", ...(from ? { from } : {}), ...(before ? { before } : {}) } : null;
     }
     case "money-range": {
       const [min, max] = ends(text, (part) => /^-?\d{1,15}(\.\d{1,4})?$/.test(part));

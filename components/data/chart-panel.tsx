@@ -1,0 +1,108 @@
+"use client";
+
+import { ChartColumn, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
+import { Skeleton } from "#components/ui/skeleton";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { formatMoney } from "#lib/money";
+
+const Chart = dynamic(() => import("#components/data/chart"), {
+  ssr: false,
+  loading: () => <Skeleton className="h-56 w-full" />,
+});
+
+export type ChartSeries = { key: string; label: string; color: 1 | 2 | 3 | 4 | 5 | 6 };
+/** `label` names the point on the axis; each series' figure is a number, or minor units as text where it is money. */
+export type ChartPoint = { label: string; [series: string]: string | number };
+
+export type ChartPanelProps = {
+  title: string;
+  description?: ReactNode;
+  shape: "area" | "bar" | "line" | "stacked";
+  series: readonly ChartSeries[];
+  points: readonly ChartPoint[];
+  /** The heading of the first column: "Week", "Event". */
+  axis: string;
+  /** With it the figures are minor units of this currency. */
+  currency?: string;
+  /** What the chart says, in one or two sentences. */
+  summary: string;
+  actions?: ReactNode;
+};
+
+/** A chart that can also be read: a summary in words, and the same figures as a table. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { title, description, summary, actions } = props;
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <Card role="group" aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`}>
+      <CardHeader>
+        <div className="grid gap-0.5">
+          <CardTitle id={`${id}-title`}>{title}</CardTitle>
+          {description ? <CardDescription>{description}</CardDescription> : null}
+        </div>
+        <div className="flex items-center gap-1" data-print="hide">
+          {actions}
+          <Button variant="ghost" size="sm" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
+            {asTable ? "Chart" : "Table"}
+          </Button>
+        </div>
+      </CardHeader>
+      <CardContent className="grid gap-3">
+        {asTable ? (
+          <FigureTable {...props} />
+        ) : (
+          <div aria-hidden className="min-h-56">
+            <Chart {...props} />
+          </div>
+        )}
+        <p id={`${id}-summary`} className="text-[0.8125rem] text-muted-foreground">
+          {summary}
+        </p>
+      </CardContent>
+    </Card>
+  );
+}
+
+function FigureTable({ title, axis, series, points, currency }: ChartPanelProps) {
+  return (
+    <div className="max-h-72 overflow-y-auto">
+      <Table label={title}>
+        <TableHeader>
+          <TableRow>
+            <TableHead>{axis}</TableHead>
+            {series.map((each) => (
+              <TableHead key={each.key} className="text-right">
+                {each.label}
+              </TableHead>
+            ))}
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {points.map((point) => (
+            <TableRow key={point.label}>
+              <TableHead scope="row" className="font-normal text-foreground">
+                {point.label}
+              </TableHead>
+              {series.map((each) => (
+                <TableCell key={each.key} className="figures text-right">
+                  {figureText(point[each.key] ?? 0, currency)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+/** The figure exactly: money from its minor units, anything else with the reader's separators. */
+export function figureText(figure: string | number, currency?: string): string {
+  return currency ? formatMoney(BigInt(figure), currency) : Number(figure).toLocaleString("en");
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { Area, AreaChart, Bar, BarChart, CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
+import { type ChartConfig, ChartContainer, ChartLegend, ChartTooltip } from "#components/ui/chart";
+import { digitsOf } from "#lib/ref/rules";
+import { type ChartPanelProps, figureText } from "./chart-panel.tsx";
+
+/** Recharts and nothing else, so that it is fetched only where a chart is on screen. */
+export default function Chart({ shape, series, points, currency }: ChartPanelProps) {
+  const config: ChartConfig = Object.fromEntries(series.map((each) => [each.key, each]));
+  const scale = currency ? 10 ** digitsOf(currency) : 1;
+  // A pixel needs no exact figure; the tooltip and the table read the exact one from `points`.
+  const data = points.map((point) => ({
+    ...point,
+    ...Object.fromEntries(series.map(({ key }) => [key, Number(point[key] ?? 0)])),
+  }));
+  const frame = (
+    <>
+      <CartesianGrid vertical={false} />
+      <XAxis dataKey="label" tickLine={false} axisLine={false} tickMargin={8} minTickGap={24} />
+      <YAxis
+        width={48}
+        tickLine={false}
+        axisLine={false}
+        tickFormatter={(value: number) => compact(value / scale, currency)}
+      />
+      <ChartTooltip config={config} format={(value) => figureText(value, currency)} />
+      {series.length > 1 ? <ChartLegend config={config} /> : null}
+    </>
+  );
+  const margin = { top: 6, right: 8, bottom: 0, left: 0 };
+  if (shape === "bar" || shape === "stacked") {
+    return (
+      <ChartContainer config={config}>
+        <BarChart data={data} margin={margin} accessibilityLayer={false}>
+          {frame}
+          {series.map(({ key }, index) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              fill={`var(--color-${key})`}
+              {...(shape === "stacked" ? { stackId: "all" } : {})}
+              radius={shape === "bar" || index === series.length - 1 ? [3, 3, 0, 0] : 0}
+              maxBarSize={36}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </ChartContainer>
+    );
+  }
+  if (shape === "line") {
+    return (
+      <ChartContainer config={config}>
+        <LineChart data={data} margin={margin} accessibilityLayer={false}>
+          {frame}
+          {series.map(({ key }) => (
+            <Line
+              key={key}
+              dataKey={key}
+              type="monotone"
+              stroke={`var(--color-${key})`}
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </ChartContainer>
+    );
+  }
+  return (
+    <ChartContainer config={config}>
+      <AreaChart data={data} margin={margin} accessibilityLayer={false}>
+        {frame}
+        {series.map(({ key }) => (
+          <Area
+            key={key}
+            dataKey={key}
+            type="monotone"
+            stroke={`var(--color-${key})`}
+            fill={`var(--color-${key})`}
+            fillOpacity={0.14}
+            strokeWidth={2}
+            isAnimationActive={false}
+          />
+        ))}
+      </AreaChart>
+    </ChartContainer>
+  );
+}
+
+function compact(major: number, currency?: string): string {
+  return new Intl.NumberFormat("en", {
+    notation: "compact",
+    maximumFractionDigits: 1,
+    ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}),
+  }).format(major);
+}
