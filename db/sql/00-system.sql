@@ -44,6 +44,7 @@ revoke create on schema public from public;
 create schema if not exists extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists pg_trgm with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
 grant usage on schema extensions to gr_owner, gr_definer, gr_ledger, gr_flow, gr_rollup, authenticated, gr_worker;
 
 create schema if not exists system authorization gr_owner;

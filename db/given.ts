@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import pg from "pg";
+import type { Actor } from "#db/tenant";
+import { type Permission, type Role, rolePermissions } from "#lib/permissions";
+
+/**
+ * What tests start from: fresh organizations and people, made as an administrator of the database. Each test makes
+ * its own, so tests run side by side and nothing is cleaned up. Never imported by the product.
+ */
+export const admin = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 4 });
+
+export type Organization = { id: string; slug: string; name: string; currency: string; zone: string };
+type Fields = Partial<{
+  slug: string;
+  name: string;
+  currency: string;
+  zone: string;
+  country: string;
+  taxRatePpm: number;
+  taxInclusive: boolean;
+  platform: boolean;
+}>;
+
+export const given = {
+  /** An organization with an open book. There is one platform in every database; it is made on demand. */
+  async organization(fields: Fields = {}): Promise<Organization> {
+    await platform();
+    return found(fields);
+  },
+
+  /** A person with an active profile; with `role` they belong to the organization. */
+  async person(
+    role?: Role,
+    organization?: Organization,
+    options: { stationId?: string; name?: string } = {},
+  ): Promise<Actor> {
+    const userId = randomUUID();
+    const name = options.name ?? `Test ${role ?? "person"}`;
+    const email = `${role ?? "person"}-${randomBytes(5).toString("hex")}@example.test`;
+    await admin.query(
+      `insert into auth.users (id, aud, role, email, raw_user_meta_data) values ($1, 'authenticated', 'authenticated', $2, $3)`,
+      [userId, email, { name }],
+    );
+    await admin.query("update users.user_profiles set state = 'active', name = $2 where user_id = $1", [userId, name]);
+    if (role && organization) {
+      await admin.query("select organizations.add_member($1, $2, $3, $4)", [
+        organization.id,
+        userId,
+        role,
+        options.stationId ?? null,
+      ]);
+    }
+    return actor(userId, organization?.id ?? randomUUID(), role ? [role] : [], { name, email });
+  },
+
+  async station(organization: Organization, name = "Harbour Kitchen"): Promise<string> {
+    const slug = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${randomBytes(3).toString("hex")}`;
+    const made = await admin.query(
+      "insert into identity.stations (organization_id, slug, name, zone) values ($1, $2, $3, $4) returning id",
+      [organization.id, slug, name, organization.zone],
+    );
+    return made.rows[0].id;
+  },
+};
+
+/** The same person with the permissions of these roles, as `lib/session.ts` would load them. */
+export function actor(
+  userId: string,
+  organizationId: string,
+  roles: Role[],
+  who: { name: string; email: string },
+): Actor {
+  const permissions = new Set<Permission>(roles.flatMap((role) => [...rolePermissions[role]]));
+  return { userId, organizationId, permissions, snapshot: { ...who, roles }, requestId: randomUUID() };
+}
+
+let made: Promise<Organization> | undefined;
+/** The platform's own organization, once per database. */
+export function platform(): Promise<Organization> {
+  made ??= (async () => {
+    const client = await admin.connect();
+    try {
+      await client.query("select pg_advisory_lock(4041)");
+      const here = await client.query(
+        "select id, slug, name, default_currency as currency, zone from organizations.organizations where is_platform",
+      );
+      return here.rows[0] ?? (await found({ platform: true, slug: "greenroom", name: "Greenroom" }));
+    } finally {
+      await client.query("select pg_advisory_unlock(4041)");
+      client.release();
+    }
+  })();
+  return made;
+}
+
+async function found(fields: Fields): Promise<Organization> {
+  const { currency = "USD", zone = "Europe/Berlin", country = "DE", name = "Test House" } = fields;
+  const slug = fields.slug ?? `test-${randomBytes(5).toString("hex")}`;
+  const rules = {
+    is_platform: fields.platform ?? false,
+    tax_rate_ppm: fields.taxRatePpm ?? 0,
+    tax_inclusive: fields.taxInclusive ?? true,
+  };
+  const result = await admin.query("select organizations.create_organization($1::jsonb) as id", [
+    JSON.stringify({ slug, name, country, default_currency: currency, zone, ...rules }),
+  ]);
+  return { id: result.rows[0].id, slug, name, currency, zone };
+}

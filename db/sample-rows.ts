@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import type { Pool } from "pg";
+
+/** A table of the catalog that belongs to an organization, and what a request may do to it. */
+export type TenantTable = { name: string; columns: Column[]; updatable: string[]; readable: boolean };
+type Column = { name: string; type: string; required: boolean; labels: string[] | null };
+
+/** Every table with `organization_id`, read from the catalog: a new table joins by itself. */
+export async function tenantTables(admin: Pool): Promise<TenantTable[]> {
+  const result = await admin.query<TenantTable>(`
+    select format('%I.%I', n.nspname, c.relname) as name,
+      pg_catalog.has_table_privilege('authenticated', c.oid, 'SELECT') or pg_catalog.has_any_column_privilege('authenticated', c.oid, 'SELECT') as readable,
+      array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            and pg_catalog.has_column_privilege('authenticated', c.oid, a.attnum, 'UPDATE') order by a.attnum) as updatable,
+      (select jsonb_agg(jsonb_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, null),
+          'required', a.attnotnull and not a.atthasdef and a.attgenerated = '',
+          'labels', (select jsonb_agg(e.enumlabel order by e.enumsortorder) from pg_catalog.pg_enum e where e.enumtypid = a.atttypid)) order by a.attnum)
+       from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition and pg_catalog.pg_get_userbyid(n.nspowner) = 'gr_owner'
+      and exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)
+    order by 1`);
+  return result.rows;
+}
+
+/** Values that a check constraint wants; everything else follows from the column's type. */
+const wanted: Record<string, (unique: string) => unknown> = {
+  slug: (unique) => `sample-${unique}`,
+  category: () => null,
+  currency: () => "USD",
+  zone: () => "Europe/Berlin",
+  country: () => "DE",
+  "events.events.category": () => "music",
+  "identity.user_roles.role": () => "viewer",
+  "events.events.ends_at": () => "2030-01-01T00:00:00Z",
+  "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
+  "ticketing.ticket_tiers.max_per_order": () => 5,
+  ...(Object.fromEntries(["line_count", "quantity", "capacity", "quota"].map((name) => [name, () => 2])) as Record<
+    string,
+    () => unknown
+  >),
+};
+
+/**
+ * One plausible row of `table` for the organization, put in past foreign keys and triggers (not past checks), so that
+ * the matrix test has something to see or not to see everywhere.
+ */
+export async function fillRow(admin: Pool, table: TenantTable, organizationId: string): Promise<void> {
+  const unique = randomBytes(6).toString("hex");
+  const entries = table.columns.flatMap((column): [string, unknown][] => {
+    if (column.name === "organization_id") return [[column.name, organizationId]];
+    const special = wanted[`${table.name}.${column.name}`] ?? (column.required ? wanted[column.name] : undefined);
+    if (special) return [[column.name, special(unique)]];
+    return column.required ? [[column.name, sampleOf(column, unique)]] : [];
+  });
+  const names = entries.map(([name]) => `"${name}"`).join(", ");
+  const places = entries.map((_, index) => `$${index + 1}`).join(", ");
+  const client = await admin.connect();
+  try {
+    await client.query("begin");
+    await client.query("set local session_replication_role = replica");
+    await client.query(
+      `insert into ${table.name} (${names}) values (${places})`,
+      entries.map(([, value]) => value),
+    );
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(
+      `Say in db/sample-rows.ts what a valid row of ${table.name} looks like: ${(error as Error).message}`,
+    );
+  } finally {
+    client.release();
+  }
+}
+
+function sampleOf({ type, labels }: Column, unique: string): unknown {
+  if (labels) return labels[0];
+  if (type === "uuid") return `${unique.slice(0, 8)}-${unique.slice(8, 12)}-7000-8000-${unique}`;
+  if (/^(smallint|integer|bigint|numeric)/.test(type)) return 1;
+  if (type === "boolean") return false;
+  if (type === "date") return "2029-01-01";
+  if (type.startsWith("timestamp")) return "2029-01-01T00:00:00Z";
+  if (type === "jsonb" || type === "json") return "{}";
+  if (type === "bytea") return Buffer.from(unique);
+  if (type === "character" || type.startsWith("character(")) return "USD";
+  if (type.endsWith("[]")) return "{}";
+  return `sample ${unique}`;
+}
