@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+/** What people type at the door. Messages stand next to their field. */
+const email = z
+  .string("Enter your e-mail address.")
+  .trim()
+  .toLowerCase()
+  .min(1, "Enter your e-mail address.")
+  .max(254, "That is longer than an e-mail address can be.")
+  .pipe(z.email("That does not look like an e-mail address: it needs a name, an @ and a domain."));
+
+const next = z.string().optional();
+
+export const passwordLength = { least: 10, most: 72 } as const;
+
+/** bcrypt reads 72 bytes: what is longer would be cut silently, so it is refused. */
+const newPassword = z
+  .string("Choose a password.")
+  .min(passwordLength.least, `Use at least ${passwordLength.least} characters. A few words are easy to remember.`)
+  .refine(
+    (value) => new TextEncoder().encode(value).length <= passwordLength.most,
+    `Use at most ${passwordLength.most} bytes; longer ones cannot be kept.`,
+  );
+
+/** The address, or the part before its @, is the first thing that anybody tries. */
+export const isLikeEmail = (password: string, address: string) => {
+  const plain = password.toLowerCase();
+  const local = address.split("@")[0] ?? "";
+  return address !== "" && (plain === address || plain === local || plain.replace(/\d+$/, "") === local);
+};
+
+const notTheEmail = { path: ["password"], message: "Do not use your e-mail address as the password." };
+
+export const SignIn = z.strictObject({ email, password: z.string().min(1, "Enter your password."), next });
+
+export const SignUp = z
+  .strictObject({
+    name: z
+      .string("Enter your name.")
+      .trim()
+      .min(1, "Enter your name.")
+      .max(120, "Use at most 120 characters for your name."),
+    email,
+    password: newPassword,
+    next,
+  })
+  .refine((v) => !isLikeEmail(v.password, v.email), notTheEmail);
+
+export const Forgot = z.strictObject({ email });
+export const Resend = z.strictObject({ email });
+export const NewPassword = z.strictObject({ password: newPassword });
+
+export const linkTypes = ["signup", "email", "recovery", "magiclink", "invite", "email_change"] as const;
+/** The link in an e-mail of ours: `/auth/confirm?token_hash=…&type=…&next=…`. */
+export const ConfirmLink = z.strictObject({
+  token_hash: z.string().min(8).max(255),
+  type: z.enum(linkTypes),
+  next,
+});
+
+export type Strength = { score: 0 | 1 | 2 | 3; words: string };
+
+/** How long a password would hold, in words. Length counts most; repeats and runs count little. */
+export function strengthOf(password: string, address = ""): Strength {
+  if (password.length === 0) return { score: 0, words: "" };
+  if (password.length < passwordLength.least)
+    return { score: 0, words: `${passwordLength.least - password.length} more to go` };
+  if (isLikeEmail(password, address)) return { score: 0, words: "Too easy: it is your e-mail address" };
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
+  const bits = new Set(password).size * 2.2 + password.length * 1.4 + kinds * 3;
+  if (bits < 36) return { score: 1, words: "Weak: many would guess this" };
+  if (bits < 52) return { score: 2, words: "Fair: longer is better" };
+  return { score: 3, words: "Strong" };
+}
