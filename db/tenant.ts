@@ -44,7 +44,8 @@ export type TenantTx = Transaction & { readonly [tenant]: true };
 /** A transaction of a visitor, who may call the public functions and read nothing. */
 export type PublicTx = Transaction & { readonly [tenant]: false };
 
-type Access = "read only" | "read write";
+/** A `snapshot` reads the same state of the database from its first statement to its last. */
+type Access = "read only" | "read write" | "snapshot";
 const secondsToLive = 60;
 
 /** `ctx` and its HMAC-SHA256, which `system.context()` checks. Bound as parameters, never spliced. */
@@ -63,7 +64,7 @@ function inContext<T>(context: Context, access: Access, work: (tx: Transaction) 
       );
       return work(tx);
     },
-    { accessMode: access },
+    access === "snapshot" ? { accessMode: "read only", isolationLevel: "repeatable read" } : { accessMode: access },
   );
 }
 

@@ -1,0 +1,59 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { savedViews } from "#db/schema/system";
+import { command } from "#lib/command";
+import { Refusal } from "#lib/errors";
+import { DeleteView, ExportList, RenameView, SaveView } from "#lib/system/rules";
+
+const traced = (view: { id: string }) => ({ subject: "system.saved_views", subjectId: view.id });
+const gone = () => new Refusal("missing", "That view is not here any more, or not yours to change.");
+
+/** Keep a list's filters under a name. Sharing it with the organization needs `system:views`, which the row policy asks for. */
+export const saveView = command({
+  name: "system.save_view",
+  needs: "organizations:read",
+  input: SaveView,
+  trace: traced,
+  async run({ tx, actor, input }) {
+    const row = { ...input, organizationId: actor.organizationId, ownerId: actor.userId };
+    const [view] = await tx.insert(savedViews).values(row).returning({ id: savedViews.id });
+    if (!view) throw gone();
+    return view;
+  },
+});
+
+export const renameView = command({
+  name: "system.rename_view",
+  needs: "organizations:read",
+  input: RenameView,
+  trace: traced,
+  async run({ tx, input }) {
+    const [view] = await tx
+      .update(savedViews)
+      .set({ name: input.name })
+      .where(eq(savedViews.id, input.id))
+      .returning({ id: savedViews.id });
+    if (!view) throw gone();
+    return view;
+  },
+});
+
+export const deleteView = command({
+  name: "system.delete_view",
+  needs: "organizations:read",
+  input: DeleteView,
+  trace: traced,
+  async run({ tx, input }) {
+    const [view] = await tx.delete(savedViews).where(eq(savedViews.id, input.id)).returning({ id: savedViews.id });
+    if (!view) throw gone();
+    return view;
+  },
+});
+
+/** Leave a line in the audit log that a list left the house; the rows are streamed afterwards. */
+export const exportList = command({
+  name: "system.export_list",
+  needs: "analytics:export",
+  input: ExportList,
+  run: async () => null,
+});

@@ -1,0 +1,37 @@
+import "server-only";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { auditLogs, savedViews } from "#db/schema/system";
+import type { TenantTx } from "#db/tenant";
+import type { View } from "#lib/system/rules";
+
+/** The saved views of a list that this person sees: their own, and those shared with the organization. */
+export async function viewsOf(tx: TenantTx, list: string): Promise<View[]> {
+  const rows = await tx
+    .select({ id: savedViews.id, name: savedViews.name, search: savedViews.search, shared: savedViews.shared })
+    .from(savedViews)
+    .where(eq(savedViews.list, list))
+    .orderBy(asc(savedViews.shared), asc(savedViews.name))
+    .limit(50);
+  return rows.map(({ shared, ...view }) => ({ ...view, scope: shared ? "organization" : "mine" }));
+}
+
+/** What happened to one record, newest first. */
+export function historyOf(
+  tx: TenantTx,
+  { subject, subjectId, limit = 50 }: { subject: string; subjectId: string; limit?: number },
+) {
+  return tx
+    .select({
+      id: auditLogs.id,
+      at: auditLogs.at,
+      actor: auditLogs.actor,
+      command: auditLogs.command,
+      changes: auditLogs.changes,
+    })
+    .from(auditLogs)
+    .where(and(eq(auditLogs.subject, subject), eq(auditLogs.subjectId, subjectId)))
+    .orderBy(desc(auditLogs.at), desc(auditLogs.id))
+    .limit(limit);
+}
+
+export type HistoryLine = Awaited<ReturnType<typeof historyOf>>[number];
