@@ -21,6 +21,9 @@ type Fields = Partial<{
   platform: boolean;
 }>;
 
+/** Every person made here signs in with this. */
+export const password = "correct horse battery";
+
 export const given = {
   /** An organization with an open book. There is one platform in every database; it is made on demand. */
   async organization(fields: Fields = {}): Promise<Organization> {
@@ -38,8 +41,9 @@ export const given = {
     const name = options.name ?? `Test ${role ?? "person"}`;
     const email = `${role ?? "person"}-${randomBytes(5).toString("hex")}@example.test`;
     await admin.query(
-      `insert into auth.users (id, aud, role, email, raw_user_meta_data) values ($1, 'authenticated', 'authenticated', $2, $3)`,
-      [userId, email, { name }],
+      `insert into auth.users (id, aud, role, email, raw_user_meta_data, encrypted_password, email_confirmed_at, raw_app_meta_data)
+       values ($1, 'authenticated', 'authenticated', $2, $3, extensions.crypt($4, extensions.gen_salt('bf', 4)), now(), '{"provider":"email","providers":["email"]}')`,
+      [userId, email, { name }, password],
     );
     await admin.query("update users.user_profiles set state = 'active', name = $2 where user_id = $1", [userId, name]);
     if (role && organization) {

@@ -1,0 +1,64 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { createServerClient } from "@supabase/ssr";
+import { admin, given, type Organization, password } from "#db/given";
+import type { Actor } from "#db/tenant";
+import type { Role } from "#lib/permissions";
+
+export { admin, expect, given, password };
+export type Signed = { org: Organization; person: Actor };
+
+type House = {
+  /** Sign in as a fresh person with `role`, in a fresh organization or in the given one. */
+  as: (role: Role, org?: Organization, options?: { stationId?: string }) => Promise<Signed>;
+  /** Sign in a person who exists already, in another browser. */
+  elsewhere: (person: Actor) => Promise<Page>;
+};
+
+export const test = base.extend<House>({
+  as: async ({ context, baseURL }, use) => {
+    await use(async (role, organization, options) => {
+      const org = organization ?? (await given.organization({ name: "Lantern Nights" }));
+      const person = await given.person(role, org, options);
+      await signIn(context, baseURL ?? "", person.snapshot.email);
+      return { org, person };
+    });
+  },
+  elsewhere: async ({ browser, baseURL }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext({ baseURL });
+      opened.push(context);
+      await signIn(context, baseURL ?? "", person.snapshot.email);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+let visitor = 1;
+
+/** The same library call that the sign-in page makes; its cookies go into the browser. */
+export async function signIn(context: BrowserContext, baseURL: string, email: string): Promise<void> {
+  visitor += 1;
+  const address = `10.${process.pid % 250}.${Math.floor(visitor / 250)}.${visitor % 250}`;
+  const client = createServerClient(baseURL, process.env.SUPABASE_PUBLISHABLE_KEY ?? "embedded", {
+    cookies: {
+      getAll: () => [],
+      setAll: (cookies) => context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: baseURL, httpOnly: true, sameSite: "Lax" as const }))),
+    },
+    global: { headers: { "x-forwarded-for": address } },
+  });
+  const { error } = await client.auth.signInWithPassword({ email, password });
+  if (error) throw new Error(`${email} could not sign in: ${error.message}`);
+}
+
+/** Accessible by WCAG 2.2 AA as far as a program can tell, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+    const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+}
