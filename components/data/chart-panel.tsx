@@ -7,27 +7,18 @@ import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
-import { formatMoney } from "#lib/money";
+import { type ChartFigures, figureText } from "./series.tsx";
 
 const Chart = dynamic(() => import("#components/data/chart"), {
   ssr: false,
   loading: () => <Skeleton className="h-56 w-full" />,
 });
 
-export type ChartSeries = { key: string; label: string; color: 1 | 2 | 3 | 4 | 5 | 6 };
-/** `label` names the point on the axis; each series' figure is a number, or minor units as text where it is money. */
-export type ChartPoint = { label: string; [series: string]: string | number };
-
-export type ChartPanelProps = {
+export type ChartPanelProps = ChartFigures & {
   title: string;
   description?: ReactNode;
-  shape: "area" | "bar" | "line" | "stacked";
-  series: readonly ChartSeries[];
-  points: readonly ChartPoint[];
-  /** The heading of the first column: "Week", "Event". */
+  /** The heading of the table's first column: "Week", "Event". */
   axis: string;
-  /** With it the figures are minor units of this currency. */
-  currency?: string;
   /** What the chart says, in one or two sentences. */
   summary: string;
   actions?: ReactNode;
@@ -100,9 +91,4 @@ function FigureTable({ title, axis, series, points, currency }: ChartPanelProps)
       </Table>
     </div>
   );
-}
-
-/** The figure exactly: money from its minor units, anything else with the reader's separators. */
-export function figureText(figure: string | number, currency?: string): string {
-  return currency ? formatMoney(BigInt(figure), currency) : Number(figure).toLocaleString("en");
 }

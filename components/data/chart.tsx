@@ -3,15 +3,16 @@
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
 import { type ChartConfig, ChartContainer, ChartLegend, ChartTooltip } from "#components/ui/chart";
 import { digitsOf } from "#lib/ref/rules";
-import { type ChartPanelProps, figureText } from "./chart-panel.tsx";
+import { type ChartFigures, type ChartPoint, figureText } from "./series.tsx";
 
 /** Recharts and nothing else, so that it is fetched only where a chart is on screen. */
-export default function Chart({ shape, series, points, currency }: ChartPanelProps) {
+export default function Chart({ shape, series, points, currency }: ChartFigures) {
   const config: ChartConfig = Object.fromEntries(series.map((each) => [each.key, each]));
   const scale = currency ? 10 ** digitsOf(currency) : 1;
   // A pixel needs no exact figure; the tooltip and the table read the exact one from `points`.
   const data = points.map((point) => ({
-    ...point,
+    label: point.label,
+    exact: point,
     ...Object.fromEntries(series.map(({ key }) => [key, Number(point[key] ?? 0)])),
   }));
   const frame = (
@@ -24,7 +25,10 @@ export default function Chart({ shape, series, points, currency }: ChartPanelPro
         axisLine={false}
         tickFormatter={(value: number) => compact(value / scale, currency)}
       />
-      <ChartTooltip config={config} format={(value) => figureText(value, currency)} />
+      <ChartTooltip
+        config={config}
+        format={(point, key) => figureText((point.exact as ChartPoint)[key] ?? 0, currency)}
+      />
       {series.length > 1 ? <ChartLegend config={config} /> : null}
     </>
   );

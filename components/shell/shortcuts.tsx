@@ -33,9 +33,12 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
 export function isFreeKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return false;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest("input, textarea, select, [contenteditable=true], [role=menu], [role=listbox]")) return false;
+  if (target?.closest(typing)) return false;
   return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") === null;
 }
+
+const typing =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=menu], [role=listbox]";
 
 /** ⌘K, `?`, and `g` followed by a letter of the navigation. Shows nothing. */
 export function Shortcuts() {

@@ -48,8 +48,8 @@ export function ChartTooltip({
   format,
 }: {
   config: ChartConfig;
-  /** The figure as it reads on screen. */
-  format: (value: number, series: string) => string;
+  /** The figure of a series at a point of the chart's data, as it reads on screen. */
+  format: (point: Record<string, unknown>, series: string) => string;
 }) {
   return (
     <Tooltip
@@ -67,7 +67,9 @@ export function ChartTooltip({
                 <p key={series} className="flex items-center gap-2">
                   <Swatch series={series} />
                   <span className="text-muted-foreground">{config[series]?.label}</span>
-                  <span className="figures ml-auto pl-3 font-medium">{format(Number(entry.value), series)}</span>
+                  <span className="figures ml-auto pl-3 font-medium">
+                    {format(entry.payload as Record<string, unknown>, series)}
+                  </span>
                 </p>
               );
             })}
