@@ -96,6 +96,9 @@ export const roleNames = {
   worker: "Background worker",
 } as const satisfies Record<Role, string>;
 
+/** A built-in role in words; an organization's own role is called what they called it. */
+export const roleName = (role: string) => roleNames[role as Role] ?? role;
+
 /** The roles a person can be given. */
 export const grantableRoles = (Object.keys(rolePermissions) as Role[]).filter((role) => role !== "worker");
 

@@ -15,10 +15,16 @@ export const saveView = command({
   input: SaveView,
   trace: traced,
   async run({ tx, actor, input }) {
-    const row = { ...input, organizationId: actor.organizationId, ownerId: actor.userId };
-    const [view] = await tx.insert(savedViews).values(row).returning({ id: savedViews.id });
-    if (!view) throw gone();
-    return view;
+    const { scope, ...view } = input;
+    const row = {
+      ...view,
+      shared: scope === "organization",
+      organizationId: actor.organizationId,
+      ownerId: actor.userId,
+    };
+    const [saved] = await tx.insert(savedViews).values(row).returning({ id: savedViews.id });
+    if (!saved) throw gone();
+    return saved;
   },
 });
 

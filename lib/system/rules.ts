@@ -4,7 +4,7 @@ const listName = z.string().regex(/^[a-z]+\.[a-z_]+$/);
 const search = z.string().max(2000);
 const name = z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 characters.");
 
-export const SaveView = z.strictObject({ list: listName, name, search, shared: z.boolean().default(false) });
+export const SaveView = z.strictObject({ list: listName, name, search, scope: z.enum(["mine", "organization"]) });
 export const RenameView = z.strictObject({ id: z.uuid(), name });
 export const DeleteView = z.strictObject({ id: z.uuid() });
 export const ExportList = z.strictObject({ list: listName, search });

@@ -1,0 +1,27 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "#components/shell/app-shell";
+import { signOut } from "#lib/identity/actions";
+import { roleName } from "#lib/permissions";
+import { shell } from "#lib/session";
+
+export default async function OrganizationLayout({ children }: { children: ReactNode }) {
+  const { person, organization, organizations, permissions } = await shell();
+  const jar = await cookies();
+  return (
+    <AppShell
+      person={person}
+      organization={organization}
+      organizations={organizations.map(({ slug, name, roles }) => ({
+        slug,
+        name,
+        role: roles.map(roleName).join(", "),
+      }))}
+      permissions={[...permissions]}
+      signOut={signOut}
+      collapsed={jar.get("sidebar")?.value === "collapsed"}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor, TenantTx } from "#db/tenant";
+import type { Permission } from "#lib/permissions";
+import { escapeLike } from "#lib/system/list-query";
+
+/** `kind` is a heading, `hint` tells two of the same name apart. */
+export type Found = { kind: string; label: string; hint: string; href: string };
+
+type Source = { kind: string; needs: Permission; limit: number; select: (term: Term) => SQL };
+type Term = { words: string; like: string; exact: string; slug: string };
+
+/** Where the palette looks, in the order in which it shows what it found. Each select gives label, hint and href. */
+const sources: readonly Source[] = [
+  {
+    kind: "Events",
+    needs: "events:read",
+    limit: 5,
+    select: ({ like, slug }) => sql`
+      select e.name as label, concat_ws(' · ', to_char(e.starts_at at time zone e.zone, 'Mon FMDD, YYYY'), e.state) as hint,
+        ${`/${slug}/events/`} || e.id as href
+      from events.events e where e.name ilike ${like} order by e.starts_at desc`,
+  },
+  {
+    kind: "Orders",
+    needs: "ticketing:read",
+    limit: 5,
+    select: ({ like, exact, slug }) => sql`
+      select o.number || ' · ' || o.buyer_name as label, o.buyer_email as hint, ${`/${slug}/ticketing/orders/`} || o.id as href
+      from ticketing.orders o where o.number = upper(${exact}) or o.buyer_email ilike ${like} or o.buyer_name ilike ${like}
+      order by o.number = upper(${exact}) desc, o.created_at desc`,
+  },
+  {
+    kind: "Tickets",
+    needs: "ticketing:read",
+    limit: 3,
+    select: ({ exact, slug }) => sql`
+      select t.attendee_name as label, t.code as hint, ${`/${slug}/ticketing/orders/`} || t.order_id as href
+      from ticketing.tickets t where t.code = upper(${exact})`,
+  },
+  {
+    kind: "Accounts",
+    needs: "payments:read",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select a.name as label, a.code || ' · ' || a.currency as hint, ${`/${slug}/payments/accounts/`} || a.id as href
+      from payments.accounts a where a.code ilike ${like} or a.name ilike ${like} order by a.code`,
+  },
+  {
+    kind: "People",
+    needs: "identity:read",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select p.name as label, p.email as hint, ${`/${slug}/settings/people?q=`} || p.email as href
+      from organizations.org_memberships m join users.user_profiles p on p.user_id = m.user_id
+      where p.name ilike ${like} or p.email ilike ${like} order by p.name`,
+  },
+];
+
+/** What the words find, for somebody with these permissions, in one statement. Shorter than two letters finds nothing. */
+export async function found(tx: TenantTx, actor: Actor, slug: string, words: string): Promise<Found[]> {
+  const trimmed = words.trim().slice(0, 100);
+  if (trimmed.length < 2) return [];
+  const term: Term = { words: trimmed, like: `%${escapeLike(trimmed)}%`, exact: trimmed, slug };
+  const parts = sources
+    .filter((source) => actor.permissions.has(source.needs))
+    .map(
+      (source) =>
+        sql`(select ${source.kind}::text as kind, f.label, f.hint::text as hint, f.href from (${source.select(term)} limit ${source.limit}) f)`,
+    );
+  if (parts.length === 0) return [];
+  const result = await tx.execute<Found>(sql.join(parts, sql` union all `));
+  return result.rows;
+}
