@@ -38,6 +38,9 @@ export async function ensureBuild({ env, note = () => {} }) {
   if (result.code !== 0) {
     throw diskFull(result.output) ?? new Stop("The build failed; its words are above.", { detail: result.output });
   }
+  if (!existsSync(inRoot(folder, "BUILD_ID"))) {
+    throw new Stop(`The build left nothing in ${folder}: next.config.js must take distDir from GREENROOM_DIST.`);
+  }
   writeFileSync(stampFile(folder), wanted);
   return { folder, fresh: true };
 }

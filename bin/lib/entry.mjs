@@ -18,6 +18,8 @@ export async function enter(script, module) {
     }
     const { main } = await import(module);
     process.exitCode = await main(process.argv.slice(2), ui);
+    // Everything is stopped and said; a timer or socket left somewhere must not hold the terminal.
+    setTimeout(() => process.exit(), 300).unref();
   } catch (error) {
     const { text, exitCode } = lastWords(error);
     console.error(`\n${text}`);

@@ -7,7 +7,7 @@ import { inRoot, inState, root, state } from "./node.mjs";
 import { readPort, refuseTakenPort } from "./ports.mjs";
 import { prepareCluster } from "./postgres.mjs";
 import { killGroup, sweep } from "./processes.mjs";
-import { Interrupted, runNode, stop, stopRunning } from "./run.mjs";
+import { Interrupted, stop, stopRunning } from "./run.mjs";
 import { readSecrets, secretsFrom } from "./secrets.mjs";
 import { logTo, startWeb, startWorker, untilHealthy } from "./server.mjs";
 import { ensureDatabase, loadDemo, setUp } from "./setup.mjs";
@@ -21,6 +21,7 @@ export async function main(args, ui) {
   const kept = [];
   let cluster;
   let serving = false;
+  const leaving = new AbortController();
   const { leave, over } = onTheWayOut({ last, hurry });
   const giveUp = (error) => leave({ error });
 
@@ -126,7 +127,7 @@ export async function main(args, ui) {
     await ui.step("Web", async (note) => {
       note("starting");
       await running("web", async () => startWeb({ env: env.web, host, port, dev, folder, onLine: listen("web") }));
-      await untilHealthy({ host, port });
+      await untilHealthy({ host, port, signal: leaving.signal });
       note("healthy");
     });
     await ui.step("Worker", () =>
@@ -135,6 +136,7 @@ export async function main(args, ui) {
   }
 
   async function last({ signal, error }) {
+    leaving.abort();
     for (const one of kept) one.release();
     if (signal) ui.say(serving ? "\nStopping…" : "\nInterrupted; stopping what was started…");
     const processes = kept.map((one) => one.child()).filter((child) => child && child !== cluster?.child);

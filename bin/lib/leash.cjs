@@ -1,6 +1,7 @@
 // Preloaded into every Node process the launcher starts: when the launcher is gone, even by kill -9, so are they.
-// CommonJS, because `--require` is understood by every Node since 18.
-if (process.connected) {
+// CommonJS, because `--require` is understood by every Node since 18. What such a process forks inherits this file,
+// but its channel leads to its own parent: only a child of the launcher itself wears the leash.
+if (process.connected && process.ppid === Number(process.env.GREENROOM_LAUNCHER)) {
   process.on("disconnect", () => {
     setTimeout(() => process.exit(1), 5000).unref();
     process.kill(process.pid, "SIGTERM");

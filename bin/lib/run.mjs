@@ -37,7 +37,8 @@ export function start(command, args, { name, onLine = () => {}, folder, signal, 
 
 /** Starts a Node 24 process that ends when we do. */
 export function startNode(args, options) {
-  return start(ownNode(), ["--require", leash, ...args], { ...options, ipc: true });
+  const env = { ...(options.env ?? process.env), GREENROOM_LAUNCHER: String(process.pid) };
+  return start(ownNode(), ["--require", leash, ...args], { ...options, env, ipc: true });
 }
 
 /** Runs a command to its end: `{ code, output }`. Throws only when the command cannot be started or we were interrupted. */

@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { inRoot, inState, root } from "./node.mjs";
-import { startNode } from "./run.mjs";
+import { Interrupted, startNode } from "./run.mjs";
 import { Stop } from "./stop.mjs";
 
 const next = inRoot("node_modules", "next", "dist", "bin", "next");
@@ -31,14 +31,13 @@ export function startWorker({ env, dev, onLine }) {
   });
 }
 
-/** Waits until /api/health answers 200. `dead()` may end the waiting by returning an error. */
-export async function untilHealthy({ host, port, seconds = 90, dead = () => undefined }) {
+/** Waits until /api/health answers 200; `signal` ends the waiting when we are leaving anyway. */
+export async function untilHealthy({ host, port, seconds = 90, signal }) {
   const address = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}/api/health`;
   const until = Date.now() + seconds * 1000;
   let last = "no answer";
   while (Date.now() < until) {
-    const gone = dead();
-    if (gone) throw gone;
+    if (signal?.aborted) throw new Interrupted();
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
       if (answer.status === 200) return;
