@@ -63,6 +63,11 @@ export const machines = {
       refunded: {},
     },
   },
+  refund: {
+    table: "ticketing.refunds",
+    initial: ["requested"],
+    states: { requested: { succeeded: null, failed: null }, succeeded: {}, failed: {} },
+  },
   ticket: {
     table: "ticketing.tickets",
     initial: ["issued"],

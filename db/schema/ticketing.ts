@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgSchema, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgSchema, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { events } from "#db/schema/events";
+import { stations } from "#db/schema/identity";
+import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
 
 export const ticketing = pgSchema("ticketing");
@@ -9,6 +11,10 @@ export const ticketing = pgSchema("ticketing");
 export const checkoutState = ticketing.enum("checkout_state", labels("checkout"));
 export const orderState = ticketing.enum("order_state", labels("order"));
 export const ticketState = ticketing.enum("ticket_state", labels("ticket"));
+export const refundState = ticketing.enum("refund_state", labels("refund"));
+
+/** The event's station, copied by a trigger, so that somebody who works for one station sees that station's sales. */
+const stationId = () => uuid("station_id");
 
 /**
  * A kind of ticket. `held` and `sold` are a cache of `inventory_operations`, kept in the same transaction; the check
@@ -20,6 +26,7 @@ export const ticketTiers = ticketing.table(
     organizationId: organizationId(),
     id: id(),
     eventId: uuid("event_id").notNull(),
+    stationId: stationId(),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     priceMinor: minor("price_minor").notNull(),
@@ -41,8 +48,10 @@ export const ticketTiers = ticketing.table(
     check("price_not_negative", sql`${t.priceMinor} >= 0`),
     check("sale_window", sql`${t.saleEndsAt} > ${t.saleStartsAt}`),
     check("order_size", sql`${t.minPerOrder} >= 1 and ${t.maxPerOrder} between ${t.minPerOrder} and 100`),
+    check("name_length", sql`length(${t.name}) between 1 and 80`),
     ...within(t, t.eventId, events),
-    ...ownedBy({ read: "ticketing:read", write: "ticketing:write" }),
+    ...within(t, t.stationId, stations),
+    ...ownedBy({ read: "ticketing:read", write: "ticketing:write", remove: "ticketing:write", station: "station_id" }),
   ],
 );
 
@@ -99,6 +108,7 @@ export const orders = ticketing.table(
     /** What people read to each other on the phone: eight letters and digits, unique in the organization. */
     number: text("number").notNull(),
     eventId: uuid("event_id").notNull(),
+    stationId: stationId(),
     checkoutId: uuid("checkout_id"),
     state: orderState("state").notNull().default("pending"),
     buyerName: text("buyer_name").notNull(),
@@ -107,6 +117,10 @@ export const orders = ticketing.table(
     /** What the buyer pays, tax included. */
     totalMinor: minor("total_minor").notNull(),
     taxMinor: minor("tax_minor").notNull().default(sql`0`),
+    /** The tax of that day: its rate in parts per million, contained in the prices or added to them. */
+    taxRatePpm: integer("tax_rate_ppm").notNull().default(0),
+    taxInclusive: boolean("tax_inclusive").notNull().default(true),
+    taxCode: text("tax_code"),
     platformFeeMinor: minor("platform_fee_minor").notNull().default(sql`0`),
     processingFeeMinor: minor("processing_fee_minor").notNull().default(sql`0`),
     refundedMinor: minor("refunded_minor").notNull().default(sql`0`),
@@ -122,6 +136,8 @@ export const orders = ticketing.table(
     /** The postings of the sale, one per book. */
     groupId: uuid("group_id"),
     paidAt: moment("paid_at"),
+    /** Why it was not paid, in words for the buyer. */
+    failure: text("failure"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -135,11 +151,12 @@ export const orders = ticketing.table(
       sql`${t.totalMinor} >= 0 and ${t.taxMinor} between 0 and ${t.totalMinor} and ${t.refundedMinor} between 0 and ${t.totalMinor}`,
     ),
     check("something_bought", sql`${t.quantity} > 0`),
-    index().on(t.organizationId, t.createdAt.desc().nullsFirst(), t.id),
-    index().on(t.organizationId, t.eventId, t.createdAt.desc().nullsFirst()),
+    index().on(t.organizationId, t.createdAt, t.id),
+    index().on(t.organizationId, t.eventId, t.createdAt),
     ...within(t, t.checkoutId, checkoutSessions),
     ...within(t, t.eventId, events),
-    ...ownedBy({ read: "ticketing:read" }),
+    ...within(t, t.stationId, stations),
+    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
   ],
 );
 
@@ -150,6 +167,7 @@ export const orderItems = ticketing.table(
     organizationId: organizationId(),
     id: id(),
     orderId: uuid("order_id").notNull(),
+    stationId: stationId(),
     tierId: uuid("tier_id").notNull(),
     quantity: integer("quantity").notNull(),
     unitPriceMinor: minor("unit_price_minor").notNull(),
@@ -159,8 +177,9 @@ export const orderItems = ticketing.table(
     tenantKey(t),
     check("something_bought", sql`${t.quantity} > 0`),
     ...within(t, t.orderId, orders),
+    ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read" }),
+    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
   ],
 );
 
@@ -172,6 +191,7 @@ export const tickets = ticketing.table(
     id: id(),
     orderId: uuid("order_id").notNull(),
     eventId: uuid("event_id").notNull(),
+    stationId: stationId(),
     tierId: uuid("tier_id").notNull(),
     ownerUserId: uuid("owner_user_id"),
     attendeeName: text("attendee_name").notNull(),
@@ -184,11 +204,47 @@ export const tickets = ticketing.table(
   },
   (t) => [
     tenantKey(t),
-    index().on(t.organizationId, t.createdAt.desc().nullsFirst(), t.id),
+    index().on(t.organizationId, t.createdAt, t.id),
     ...within(t, t.orderId, orders),
     ...within(t, t.eventId, events),
+    ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read" }),
+    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
+  ],
+);
+
+/** Money on its way back to a buyer; the gateway's answer settles it, and only then the books know. */
+export const refunds = ticketing.table(
+  "refunds",
+  {
+    organizationId: organizationId(),
+    id: id(),
+    orderId: uuid("order_id").notNull(),
+    stationId: stationId(),
+    state: refundState("state").notNull().default("requested"),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: currency(),
+    reason: text("reason").notNull(),
+    /** Nobody, when the tickets were gone before the money came. */
+    requestedBy: uuid("requested_by").references(() => userProfiles.userId),
+    /** One refund per key, however often the request is sent. */
+    key: text("key").notNull(),
+    gatewayRef: text("gateway_ref"),
+    /** The postings of the refund, one per book. */
+    groupId: uuid("group_id"),
+    failure: text("failure"),
+    settledAt: moment("settled_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    tenantKey(t),
+    unique("one_refund_a_key").on(t.organizationId, t.key),
+    check("something_refunded", sql`${t.amountMinor} > 0`),
+    check("reason_given", sql`length(${t.reason}) between 3 and 500`),
+    index().on(t.requestedBy),
+    ...within(t, t.orderId, orders),
+    ...within(t, t.stationId, stations),
+    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
   ],
 );
 

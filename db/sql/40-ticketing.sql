@@ -1,0 +1,161 @@
+-- Schema ticketing: grants, states, stock, and the small functions that the checkout, the sale and the refund share.
+-- Locks are always taken in this order: checkout session, order, tiers by id, ledger.
+
+grant usage on schema ticketing to anon, authenticated, gr_flow, gr_ledger, gr_definer, gr_rollup, gr_worker;
+grant create on schema ticketing to gr_flow;
+
+grant select, delete on ticketing.ticket_tiers to authenticated;
+grant insert (organization_id, id, event_id, name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position),
+  update (name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position)
+  on ticketing.ticket_tiers to authenticated;
+grant select (organization_id, id, event_id, state, expires_at, created_at) on ticketing.checkout_sessions to authenticated;
+grant select on ticketing.ticket_holds, ticketing.order_items, ticketing.tickets, ticketing.refunds, ticketing.inventory_operations to authenticated;
+-- All but the hash of the buyer's token.
+grant select (organization_id, id, number, event_id, station_id, checkout_id, state, buyer_name, buyer_email, quantity, total_minor, tax_minor,
+  tax_rate_ppm, tax_inclusive, tax_code, platform_fee_minor, processing_fee_minor, refunded_minor, currency, channel, gateway, payment_ref,
+  group_id, paid_at, failure, created_at) on ticketing.orders to authenticated;
+grant update (attendee_name, attendee_email) on ticketing.tickets to authenticated;
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['ticket_tiers', 'checkout_sessions', 'ticket_holds', 'orders', 'order_items', 'tickets', 'refunds', 'inventory_operations'] loop
+    execute format('grant select, insert, update on ticketing.%I to gr_flow', t);
+    execute format('drop policy if exists flow on ticketing.%I', t);
+    execute format('create policy flow on ticketing.%I for all to gr_flow using (true) with check (true)', t);
+  end loop;
+  execute 'revoke update on ticketing.inventory_operations from gr_flow';
+end $$;
+
+create or replace trigger append_only before update or delete or truncate on ticketing.inventory_operations
+  for each statement execute function system.refuse_change();
+
+-- A tier is sold in its event's currency, and belongs to its event's station.
+create or replace function ticketing.place_tier() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  select e.currency, e.station_id into new.currency, new.station_id from events.events e
+  where e.organization_id = new.organization_id and e.id = new.event_id;
+  return new;
+end $$;
+create or replace trigger place_tier before insert on ticketing.ticket_tiers for each row execute function ticketing.place_tier();
+
+create or replace function ticketing.place_sale() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_table_name in ('orders', 'tickets') then
+    select e.station_id into new.station_id from events.events e where e.organization_id = new.organization_id and e.id = new.event_id;
+  else
+    select o.station_id into new.station_id from ticketing.orders o where o.organization_id = new.organization_id and o.id = new.order_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger place_sale before insert on ticketing.orders for each row execute function ticketing.place_sale();
+create or replace trigger place_sale before insert on ticketing.order_items for each row execute function ticketing.place_sale();
+create or replace trigger place_sale before insert on ticketing.tickets for each row execute function ticketing.place_sale();
+create or replace trigger place_sale before insert on ticketing.refunds for each row execute function ticketing.place_sale();
+
+create or replace function ticketing.keep_traded_tier() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from ticketing.ticket_holds h where h.organization_id = old.organization_id and h.tier_id = old.id)
+     or exists (select from ticketing.order_items i where i.organization_id = old.organization_id and i.tier_id = old.id) then
+    raise exception using errcode = 'P0G01',
+      message = format('Somebody has bought or chosen %s already, so it stays. End its sale instead.', old.name);
+  end if;
+  return old;
+end $$;
+create or replace trigger keep_traded_tier before delete on ticketing.ticket_tiers for each row execute function ticketing.keep_traded_tier();
+
+-- Tokens are kept as their SHA-256 only.
+create or replace function ticketing.digest(token text) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(token, 'UTF8')), 'hex')
+$$;
+
+-- Random letters and digits in Crockford's base 32 (no I, L, O, U), five bits each: 26 of them are 130 bits.
+create or replace function ticketing.random_code(letters int) returns text language sql volatile set search_path = '' as $$
+  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(r.bytes, n) & 31) + 1, 1), '' order by n)
+  from (select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) as bytes) r, generate_series(0, letters - 1) n
+$$;
+
+-- An audit line by whoever this transaction is: a person, the worker, or a visitor.
+create or replace function ticketing.note(org uuid, command text, subject text, subject_id uuid, input jsonb) returns void
+  language sql volatile security definer set search_path = '' as $$
+  insert into system.audit_logs (organization_id, actor_id, actor, command, subject, subject_id, input, request_id)
+  values (org, system.uid(), jsonb_build_object('name', case when system.is_worker() then 'Background worker' when system.uid() is null then 'Visitor' else '' end),
+    command, subject, subject_id, input, coalesce(system.context() ->> 'rid', 'visitor'))
+$$;
+
+create or replace function ticketing.send_mail(org uuid, template text, recipient text, data jsonb, key text) returns void
+  language sql volatile security definer set search_path = '' as $$
+  insert into system.outbox (organization_id, topic, payload, key)
+  values (org, 'messaging.send_email', jsonb_build_object('template', template, 'to', recipient, 'data', data), key)
+  on conflict do nothing
+$$;
+
+-- Give back what these checkouts hold. The caller has locked the sessions; `wanted` are tiers that it will need next,
+-- locked here with the others in the one order that everybody keeps.
+create or replace function ticketing.let_go(org uuid, sessions uuid[], becomes ticketing.checkout_state, why text, wanted uuid[] default '{}') returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update ticketing.checkout_sessions c set state = becomes where c.organization_id = org and c.id = any (sessions);
+  update ticketing.orders o set state = 'expired', failure = why
+  where o.organization_id = org and o.checkout_id = any (sessions) and o.state = 'pending';
+  perform from ticketing.ticket_tiers t
+  where t.organization_id = org and (t.id = any (wanted) or t.id in (
+    select h.tier_id from ticketing.ticket_holds h where h.organization_id = org and h.checkout_id = any (sessions) and h.released_at is null))
+  order by t.id for no key update;
+  with freed as (
+    update ticketing.ticket_holds h set released_at = now()
+    where h.organization_id = org and h.checkout_id = any (sessions) and h.released_at is null
+    returning h.tier_id, h.checkout_id, h.quantity
+  ), logged as (
+    insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, checkout_id)
+    select org, f.tier_id, 'release', f.quantity, f.checkout_id from freed f
+  )
+  update ticketing.ticket_tiers t set held = t.held - f.quantity
+  from (select tier_id, sum(quantity)::int as quantity from freed group by tier_id) f
+  where t.organization_id = org and t.id = f.tier_id;
+end $$;
+
+-- Checkouts whose time is over give their tickets back; one event's when asked by a buyer, everybody's by the worker.
+create or replace function ticketing.release_event(org uuid, event uuid, wanted uuid[], most int default 500) returns int
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  sessions uuid[];
+begin
+  sessions := array(
+    select c.id from ticketing.checkout_sessions c
+    where c.organization_id = org and c.event_id = event and c.state in ('open', 'paying') and c.expires_at <= now()
+    order by c.id limit most for update skip locked);
+  if cardinality(sessions) > 0 then
+    perform ticketing.let_go(org, sessions, 'expired', 'The time to pay was over.', wanted);
+  end if;
+  return cardinality(sessions);
+end $$;
+
+create or replace function ticketing.release_expired(most int default 500) returns int
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  due record;
+  released int := 0;
+begin
+  for due in
+    select distinct c.organization_id, c.event_id from ticketing.checkout_sessions c
+    where c.state in ('open', 'paying') and c.expires_at <= now() limit 100
+  loop
+    released := released + ticketing.release_event(due.organization_id, due.event_id, '{}', most);
+  end loop;
+  return released;
+end $$;
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array['place_tier()', 'place_sale()', 'keep_traded_tier()', 'digest(text)', 'random_code(int)', 'note(uuid, text, text, uuid, jsonb)',
+    'send_mail(uuid, text, text, jsonb, text)', 'let_go(uuid, uuid[], ticketing.checkout_state, text, uuid[])', 'release_event(uuid, uuid, uuid[], int)',
+    'release_expired(int)'] loop
+    execute format('alter function ticketing.%s owner to gr_flow', f);
+    execute format('revoke execute on function ticketing.%s from public', f);
+  end loop;
+end $$;
+grant execute on function ticketing.release_expired(int) to gr_worker;

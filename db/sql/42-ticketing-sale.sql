@@ -1,0 +1,227 @@
+-- From a payment to tickets: settle, decline, and what the buyer sees. Settling is the worker's, after a gateway said so.
+
+-- Take the stock of an order: what it holds when its checkout still holds it, else what is left by one conditional update
+-- a tier, all or nothing. False when that is too little, when another payment of the same checkout came first, or when
+-- the event is off. The caller has locked the checkout and the order.
+create or replace function ticketing.take_stock(o ticketing.orders) returns boolean language plpgsql volatile security definer set search_path = '' as $$
+declare
+  c ticketing.checkout_sessions;
+  item record;
+begin
+  select s.* into c from ticketing.checkout_sessions s where s.organization_id = o.organization_id and s.id = o.checkout_id;
+  if c.state = 'completed' or not exists (
+    select from events.events e where e.organization_id = o.organization_id and e.id = o.event_id and e.state in ('published', 'live', 'postponed')) then
+    return false;
+  end if;
+  if c.state in ('open', 'paying') then
+    perform from ticketing.ticket_tiers t where t.organization_id = o.organization_id
+      and t.id in (select i.tier_id from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id)
+    order by t.id for no key update;
+    update ticketing.ticket_tiers t set held = t.held - i.quantity, sold = t.sold + i.quantity
+    from ticketing.order_items i
+    where i.organization_id = o.organization_id and i.order_id = o.id and (t.organization_id, t.id) = (i.organization_id, i.tier_id);
+    update ticketing.ticket_holds h set released_at = now()
+    where h.organization_id = o.organization_id and h.checkout_id = c.id and h.released_at is null;
+  else
+    begin
+      for item in
+        select i.tier_id, i.quantity from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id order by i.tier_id
+      loop
+        update ticketing.ticket_tiers t set sold = t.sold + item.quantity
+        where t.organization_id = o.organization_id and t.id = item.tier_id and t.quota - t.held - t.sold >= item.quantity;
+        if not found then raise exception using errcode = 'P0S02', message = 'sold out'; end if;
+        insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, checkout_id, order_id)
+        values (o.organization_id, item.tier_id, 'hold', item.quantity, c.id, o.id);
+      end loop;
+    exception when sqlstate 'P0S02' then
+      return false;
+    end;
+  end if;
+  insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, checkout_id, order_id)
+  select i.organization_id, i.tier_id, 'sell', i.quantity, c.id, o.id from ticketing.order_items i
+  where i.organization_id = o.organization_id and i.order_id = o.id;
+  update ticketing.checkout_sessions s set state = 'completed' where s.organization_id = o.organization_id and s.id = c.id;
+  update ticketing.orders p set state = 'failed', failure = 'Another payment for the same tickets went through.'
+  where p.organization_id = o.organization_id and p.checkout_id = c.id and p.id <> o.id and p.state = 'pending';
+  insert into ticketing.tickets (organization_id, order_id, event_id, tier_id, attendee_name, attendee_email, code)
+  select i.organization_id, o.id, o.event_id, i.tier_id, o.buyer_name, o.buyer_email, ticketing.random_code(26)
+  from ticketing.order_items i, generate_series(1, i.quantity) n
+  where i.organization_id = o.organization_id and i.order_id = o.id;
+  return true;
+end $$;
+
+-- The order as its e-mails tell it; `link` is a path of this site. The shape is `lib/messaging/rules.ts`.
+create or replace function ticketing.mail_data(o ticketing.orders, link text) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email),
+    'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone,
+      'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')),
+    'order', jsonb_build_object('number', o.number, 'buyerName', o.buyer_name, 'link', coalesce(link, format('/e/%s/%s', s.slug, e.slug)),
+      'totalMinor', o.total_minor::text, 'currency', o.currency),
+    'items', (select jsonb_agg(jsonb_build_object('name', t.name, 'quantity', i.quantity, 'totalMinor', i.total_minor::text) order by t.position, t.id)
+      from ticketing.order_items i join ticketing.ticket_tiers t on (t.organization_id, t.id) = (i.organization_id, i.tier_id)
+      where i.organization_id = o.organization_id and i.order_id = o.id),
+    'tickets', (select jsonb_agg(jsonb_build_object('code', k.code, 'tier', t.name, 'attendee', k.attendee_name) order by t.position, k.id)
+      from ticketing.tickets k join ticketing.ticket_tiers t on (t.organization_id, t.id) = (k.organization_id, k.tier_id)
+      where k.organization_id = o.organization_id and k.order_id = o.id))
+  from organizations.organizations s
+  join events.events e on e.organization_id = s.id and e.id = o.event_id
+  left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id)
+  where s.id = o.organization_id
+$$;
+
+-- A free order needs no gateway and has no postings.
+create or replace function ticketing.complete_free(o ticketing.orders, link text) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not ticketing.take_stock(o) then
+    raise exception using errcode = 'P0G01', message = 'These tickets are gone. Choose again.';
+  end if;
+  update ticketing.orders p set state = 'paid', paid_at = now() where p.organization_id = o.organization_id and p.id = o.id;
+  perform ticketing.send_mail(o.organization_id, 'order_confirmation', o.buyer_email, ticketing.mail_data(o, link), 'order:' || o.id);
+  perform ticketing.note(o.organization_id, 'ticketing.give_free_tickets', 'ticketing.orders', o.id, jsonb_build_object('number', o.number, 'quantity', o.quantity));
+end $$;
+
+-- Lock what a payment changes, in the order that everybody keeps, and refuse whoever is not the worker of this organization.
+create or replace function ticketing.lock_order(org uuid, order_id uuid) returns ticketing.orders language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o ticketing.orders;
+begin
+  if not system.is_worker() or org is distinct from system.org_id() then
+    raise exception using errcode = '42501', message = 'Only the worker settles payments.';
+  end if;
+  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = lock_order.order_id;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'There is no such order.';
+  end if;
+  perform from ticketing.checkout_sessions c where c.organization_id = org and c.id = o.checkout_id for no key update;
+  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = lock_order.order_id for no key update;
+  return o;
+end $$;
+
+-- A gateway says that an order is paid. p: organization_id, order_id, gateway, payment_ref, amount_minor, currency, processing_fee_minor,
+-- effective_on?, link?. Tickets, postings, e-mail and audit in this one transaction; said again, it does nothing.
+-- When the tickets are gone meanwhile the money is booked as owed to the buyer and sent back. Answers { state, already, groupId }.
+-- Errors: P0G01 amount, currency or payment are not the order's: nothing is settled, a person must look.
+create or replace function ticketing.settle_payment(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := (p ->> 'organization_id')::uuid;
+  amount bigint := (p ->> 'amount_minor')::bigint;
+  fee bigint := coalesce((p ->> 'processing_fee_minor')::bigint, 0);
+  o ticketing.orders := ticketing.lock_order(org, (p ->> 'order_id')::uuid);
+  refund uuid;
+  sale uuid;
+begin
+  if o.payment_ref is not null and (o.gateway, o.payment_ref) is distinct from (p ->> 'gateway', p ->> 'payment_ref') then
+    raise exception using errcode = 'P0G01', message = format('Order %s waits for another payment than %s.', o.number, p ->> 'payment_ref');
+  end if;
+  if amount <> o.total_minor or p ->> 'currency' <> o.currency then
+    raise exception using errcode = 'P0G01',
+      message = format('The gateway took %s %s in minor units for order %s, which costs %s %s.', amount, p ->> 'currency', o.number, o.total_minor, o.currency);
+  end if;
+  if o.state in ('paid', 'partially_refunded', 'refunded', 'refund_due') then
+    return jsonb_build_object('state', o.state, 'already', true, 'groupId', o.group_id);
+  end if;
+  update ticketing.orders x set gateway = p ->> 'gateway', payment_ref = p ->> 'payment_ref', processing_fee_minor = fee, failure = null
+  where x.organization_id = org and x.id = o.id returning x.* into o;
+  if ticketing.take_stock(o) then
+    sale := payments.record_sale(jsonb_strip_nulls(jsonb_build_object('organization_id', org, 'order_id', o.id, 'event_id', o.event_id, 'gross_minor', o.total_minor,
+      'tax_minor', o.tax_minor, 'tax_code', o.tax_code, 'processing_fee_minor', fee, 'tickets', o.quantity, 'currency', o.currency,
+      'gateway', o.gateway, 'key', 'sale:' || o.id, 'memo', 'Order ' || o.number, 'effective_on', p ->> 'effective_on')));
+    update ticketing.orders x set state = 'paid', paid_at = now(), group_id = sale, platform_fee_minor = payments.fee_of(org, sale)
+    where x.organization_id = org and x.id = o.id returning x.* into o;
+    perform ticketing.send_mail(org, 'order_confirmation', o.buyer_email, ticketing.mail_data(o, p ->> 'link'), 'order:' || o.id);
+    perform ticketing.note(org, 'ticketing.settle_payment', 'ticketing.orders', o.id, p - 'link');
+  else
+    sale := payments.record_unfulfilled(org, o.id, o.number, o.gateway, amount, fee, o.currency);
+    update ticketing.orders x set state = 'refund_due', paid_at = now(), group_id = sale,
+      failure = 'The tickets were gone when your payment arrived. Your money is on its way back.'
+    where x.organization_id = org and x.id = o.id returning x.* into o;
+    insert into ticketing.refunds (organization_id, order_id, amount_minor, currency, reason, key)
+    values (org, o.id, amount, o.currency, 'The tickets were gone when the payment arrived.', 'unfulfilled:' || o.id) returning id into refund;
+    perform system.enqueue(org, 'gateway.refund', jsonb_build_object('refundId', refund), refund::text);
+    perform ticketing.note(org, 'ticketing.settle_unfulfilled', 'ticketing.orders', o.id, p - 'link');
+  end if;
+  return jsonb_build_object('state', o.state, 'already', false, 'groupId', o.group_id);
+end $$;
+
+-- A gateway says that a payment came to nothing. The visitor keeps the tickets long enough to try another card.
+-- p: organization_id, order_id, gateway, payment_ref, reason (words for the buyer).
+create or replace function ticketing.decline_payment(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o ticketing.orders := ticketing.lock_order((p ->> 'organization_id')::uuid, (p ->> 'order_id')::uuid);
+begin
+  if o.state <> 'pending' or (o.payment_ref is not null and o.payment_ref is distinct from p ->> 'payment_ref') then
+    return jsonb_build_object('state', o.state, 'already', true);
+  end if;
+  update ticketing.orders x set state = 'failed', failure = p ->> 'reason' where x.organization_id = o.organization_id and x.id = o.id;
+  update ticketing.checkout_sessions c set state = 'open',
+    expires_at = least(c.expires_at, greatest(c.created_at + interval '10 minutes', now() + interval '5 minutes'))
+  where c.organization_id = o.organization_id and c.id = o.checkout_id and c.state = 'paying';
+  perform ticketing.note(o.organization_id, 'ticketing.decline_payment', 'ticketing.orders', o.id, p);
+  return jsonb_build_object('state', 'failed', 'already', false);
+end $$;
+
+-- Everything its buyer sees of an order; null for a token that nobody has. Tickets appear once it is paid.
+create or replace function ticketing.order_page(order_token text) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('number', o.number, 'state', o.state, 'failure', o.failure, 'buyerName', o.buyer_name, 'buyerEmail', o.buyer_email,
+    'quantity', o.quantity, 'totalMinor', o.total_minor::text, 'taxMinor', o.tax_minor::text, 'taxRatePpm', o.tax_rate_ppm, 'taxInclusive', o.tax_inclusive,
+    'taxCode', o.tax_code, 'refundedMinor', o.refunded_minor::text, 'currency', o.currency, 'createdAt', o.created_at, 'paidAt', o.paid_at,
+    'gateway', o.gateway, 'paymentRef', o.payment_ref,
+    'refunds', coalesce((select jsonb_agg(jsonb_build_object('amountMinor', r.amount_minor::text, 'state', r.state, 'createdAt', r.created_at, 'settledAt', r.settled_at) order by r.id)
+      from ticketing.refunds r where r.organization_id = o.organization_id and r.order_id = o.id), '[]'::jsonb),
+    'organization', jsonb_build_object('slug', s.slug, 'name', s.name, 'accent', s.accent, 'supportEmail', s.support_email),
+    'event', jsonb_build_object('slug', e.slug, 'name', e.name, 'state', e.state, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone,
+      'venue', case when v.id is not null then jsonb_build_object('name', v.name, 'address', v.address, 'city', v.city, 'country', v.country) end),
+    'items', (select jsonb_agg(jsonb_build_object('name', t.name, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor::text, 'totalMinor', i.total_minor::text)
+        order by t.position, t.id)
+      from ticketing.order_items i join ticketing.ticket_tiers t on (t.organization_id, t.id) = (i.organization_id, i.tier_id)
+      where i.organization_id = o.organization_id and i.order_id = o.id),
+    'tickets', case when o.state in ('paid', 'partially_refunded', 'refunded') then coalesce((
+      select jsonb_agg(jsonb_build_object('code', k.code, 'tier', t.name, 'attendee', k.attendee_name, 'state', k.state) order by t.position, k.id)
+      from ticketing.tickets k join ticketing.ticket_tiers t on (t.organization_id, t.id) = (k.organization_id, k.tier_id)
+      where k.organization_id = o.organization_id and k.order_id = o.id), '[]'::jsonb) else '[]'::jsonb end)
+  from ticketing.orders o
+  join organizations.organizations s on s.id = o.organization_id
+  join events.events e on (e.organization_id, e.id) = (o.organization_id, o.event_id)
+  left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id)
+  where o.token_hash = ticketing.digest(order_page.order_token)
+$$;
+
+-- What the worker needs to know of an order to talk about it with its gateway.
+create or replace function ticketing.order_payment(order_id uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select ticketing.payment_facts(o) || jsonb_build_object('gateway', o.gateway, 'buyerEmail', o.buyer_email)
+  from ticketing.orders o where o.organization_id = system.org_id() and o.id = order_payment.order_id and system.is_worker()
+$$;
+
+-- Hold and begin to pay in one call: the stable surface. `items` and `buyer` as in ticketing.hold_tickets and start_payment.
+create or replace function public.purchase_tickets(org_slug text, event_slug text, items jsonb, buyer jsonb, order_id uuid, order_token text) returns jsonb
+  language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+begin
+  perform ticketing.hold_tickets(org_slug, event_slug, items, token);
+  return ticketing.start_payment(token, buyer, order_id, order_token);
+end $$;
+
+-- No paid order without its postings.
+do $$
+begin
+  if not exists (select from pg_catalog.pg_constraint where conname = 'paid_means_posted' and conrelid = 'ticketing.orders'::regclass) then
+    alter table ticketing.orders add constraint paid_means_posted
+      check (state not in ('paid', 'partially_refunded', 'refunded', 'refund_due') or total_minor = 0 or group_id is not null);
+  end if;
+end $$;
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array['ticketing.take_stock(ticketing.orders)', 'ticketing.mail_data(ticketing.orders, text)', 'ticketing.complete_free(ticketing.orders, text)',
+    'ticketing.lock_order(uuid, uuid)', 'ticketing.settle_payment(jsonb)', 'ticketing.decline_payment(jsonb)', 'ticketing.order_page(text)',
+    'ticketing.order_payment(uuid)', 'public.purchase_tickets(text, text, jsonb, jsonb, uuid, text)'] loop
+    execute format('alter function %s owner to gr_flow', f);
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
+grant execute on function ticketing.settle_payment(jsonb), ticketing.decline_payment(jsonb), ticketing.order_payment(uuid) to authenticated;
+grant execute on function ticketing.order_page(text), public.purchase_tickets(text, text, jsonb, jsonb, uuid, text) to anon, authenticated;

@@ -1,0 +1,155 @@
+-- Money back: asked for by a person, sent by the gateway, and only then in the books.
+
+-- Refund an order, or the whole of what is left of it when no amount is given. A refund that leaves nothing makes its tickets
+-- worthless at once and returns them to stock. `key` makes asking twice one refund. Answers { refundId, amountMinor, whole }.
+-- Errors: P0002 not theirs, 42501 not permitted, P0G01 with a sentence.
+create or replace function ticketing.refund_order(order_id uuid, amount_minor bigint, reason text, key text) returns jsonb
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+  o ticketing.orders;
+  earlier ticketing.refunds;
+  pending bigint;
+  remaining bigint;
+  amount bigint := amount_minor;
+  refund uuid;
+begin
+  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = refund_order.order_id for no key update;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That order is not here, or not yours.';
+  end if;
+  if not system.can('ticketing:refund') and not coalesce(o.station_id = any (system.station_ids('ticketing:refund')), false) then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  select r.* into earlier from ticketing.refunds r where r.organization_id = org and r.key = refund_order.key;
+  if found then
+    if earlier.order_id = o.id and (amount is null or amount = earlier.amount_minor) then
+      return jsonb_build_object('refundId', earlier.id, 'amountMinor', earlier.amount_minor::text, 'whole', earlier.amount_minor = o.total_minor);
+    end if;
+    raise exception using errcode = 'P0G01', message = 'This form was used for another refund. Load the page again.';
+  end if;
+  if o.state not in ('paid', 'partially_refunded', 'refund_due') then
+    raise exception using errcode = 'P0S01', message = format('This order is %s, so there is nothing to refund.', replace(o.state::text, '_', ' '));
+  end if;
+  if o.total_minor = 0 then
+    perform ticketing.return_tickets(o);
+    update ticketing.orders p set state = 'refunded' where p.organization_id = org and p.id = o.id;
+    return jsonb_build_object('refundId', null, 'amountMinor', '0', 'whole', true);
+  end if;
+  select coalesce(sum(r.amount_minor), 0) into pending from ticketing.refunds r
+  where r.organization_id = org and r.order_id = o.id and r.state = 'requested';
+  remaining := o.total_minor - o.refunded_minor - pending;
+  amount := coalesce(amount, remaining);
+  if remaining <= 0 then
+    raise exception using errcode = 'P0G01', message = 'All of it is refunded already, or on its way back.';
+  end if;
+  if amount not between 1 and remaining then
+    raise exception using errcode = 'P0G01', message = format('At most %s can still be refunded.', ticketing.money_words(remaining, o.currency));
+  end if;
+  if o.gateway is null or o.payment_ref is null then
+    raise exception using errcode = 'P0G01', message = 'This order was not paid through a gateway. Pay it back by hand and post it.';
+  end if;
+  insert into ticketing.refunds (organization_id, order_id, amount_minor, currency, reason, requested_by, key)
+  values (org, o.id, amount, o.currency, refund_order.reason, system.uid(), refund_order.key) returning id into refund;
+  if amount = remaining then perform ticketing.return_tickets(o); end if;
+  perform system.enqueue(org, 'gateway.refund', jsonb_build_object('refundId', refund), refund::text);
+  return jsonb_build_object('refundId', refund, 'amountMinor', amount::text, 'whole', amount = remaining);
+end $$;
+
+-- An amount in words, `USD 12.50`; the digits are ISO 4217's.
+create or replace function ticketing.money_words(amount bigint, code text) returns text language sql stable set search_path = '' as $$
+  select code || ' ' || case when c.minor_units = 0 then amount::text else round(amount / (10::numeric ^ c.minor_units), c.minor_units)::text end
+  from ref.currencies c where c.code = money_words.code
+$$;
+
+-- The tickets of an order stop being tickets, and what they took is for sale again.
+create or replace function ticketing.return_tickets(o ticketing.orders) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform from ticketing.ticket_tiers t where t.organization_id = o.organization_id
+    and t.id in (select i.tier_id from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id)
+  order by t.id for no key update;
+  with ended as (
+    update ticketing.tickets k set state = 'refunded'
+    where k.organization_id = o.organization_id and k.order_id = o.id and k.state in ('issued', 'redeemed') returning k.tier_id
+  ), counted as (
+    select e.tier_id, count(*)::int as quantity from ended e group by e.tier_id
+  ), logged as (
+    insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, order_id)
+    select o.organization_id, c.tier_id, 'return', c.quantity, o.id from counted c
+  )
+  update ticketing.ticket_tiers t set sold = t.sold - c.quantity from counted c where t.organization_id = o.organization_id and t.id = c.tier_id;
+end $$;
+
+-- A gateway says that a refund was sent. p: organization_id, refund_id, gateway_ref, amount_minor, link?. Books, order, e-mail
+-- and audit in this one transaction; said again, it does nothing.
+create or replace function ticketing.settle_refund(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := (p ->> 'organization_id')::uuid;
+  r ticketing.refunds;
+  o ticketing.orders;
+  posted uuid;
+begin
+  select x.* into r from ticketing.refunds x where x.organization_id = org and x.id = (p ->> 'refund_id')::uuid;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'There is no such refund.';
+  end if;
+  o := ticketing.lock_order(org, r.order_id);
+  select x.* into r from ticketing.refunds x where x.organization_id = org and x.id = r.id for no key update;
+  if r.state <> 'requested' then
+    return jsonb_build_object('state', r.state, 'already', true);
+  end if;
+  if (p ->> 'amount_minor')::bigint <> r.amount_minor then
+    raise exception using errcode = 'P0G01', message = format('The gateway sent back %s in minor units for order %s, where %s were asked for.', p ->> 'amount_minor', o.number, r.amount_minor);
+  end if;
+  if o.state = 'refund_due' then
+    posted := payments.settle_unfulfilled(org, o.id, o.number, o.gateway, r.amount_minor, o.currency);
+  else
+    posted := payments.record_refund(jsonb_build_object('organization_id', org, 'order_id', o.id, 'amount_minor', r.amount_minor, 'currency', r.currency,
+      'gateway', o.gateway, 'key', 'refund:' || r.id, 'reason', r.reason));
+  end if;
+  update ticketing.refunds x set state = 'succeeded', gateway_ref = p ->> 'gateway_ref', group_id = posted, settled_at = now()
+  where x.organization_id = org and x.id = r.id;
+  update ticketing.orders x set refunded_minor = x.refunded_minor + r.amount_minor,
+    state = case when x.refunded_minor + r.amount_minor = x.total_minor then 'refunded' else 'partially_refunded' end::ticketing.order_state
+  where x.organization_id = org and x.id = o.id returning x.* into o;
+  perform ticketing.send_mail(org, 'refund_notice', o.buyer_email,
+    ticketing.mail_data(o, p ->> 'link') || jsonb_build_object('refund', jsonb_build_object('amountMinor', r.amount_minor::text, 'currency', r.currency, 'reason', r.reason)),
+    'refund:' || r.id);
+  perform ticketing.note(org, 'ticketing.settle_refund', 'ticketing.orders', o.id, p - 'link');
+  return jsonb_build_object('state', 'succeeded', 'already', false, 'groupId', posted);
+end $$;
+
+-- A gateway says that a refund cannot be sent; finance sees it on the order and may ask again. p: organization_id, refund_id, reason.
+create or replace function ticketing.fail_refund(p jsonb) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := (p ->> 'organization_id')::uuid;
+begin
+  if not system.is_worker() or org is distinct from system.org_id() then
+    raise exception using errcode = '42501', message = 'Only the worker settles refunds.';
+  end if;
+  update ticketing.refunds r set state = 'failed', failure = p ->> 'reason', settled_at = now()
+  where r.organization_id = org and r.id = (p ->> 'refund_id')::uuid and r.state = 'requested';
+  if found then
+    perform ticketing.note(org, 'ticketing.fail_refund', 'ticketing.refunds', (p ->> 'refund_id')::uuid, p);
+  end if;
+end $$;
+
+-- What the worker tells the gateway.
+create or replace function ticketing.refund_facts(refund_id uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('refundId', r.id, 'orderId', o.id, 'state', r.state, 'gateway', o.gateway, 'paymentRef', o.payment_ref,
+    'amountMinor', r.amount_minor::text, 'currency', r.currency)
+  from ticketing.refunds r join ticketing.orders o on (o.organization_id, o.id) = (r.organization_id, r.order_id)
+  where r.organization_id = system.org_id() and r.id = refund_facts.refund_id and system.is_worker()
+$$;
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array['refund_order(uuid, bigint, text, text)', 'money_words(bigint, text)', 'return_tickets(ticketing.orders)', 'settle_refund(jsonb)',
+    'fail_refund(jsonb)', 'refund_facts(uuid)'] loop
+    execute format('alter function ticketing.%s owner to gr_flow', f);
+    execute format('revoke execute on function ticketing.%s from public', f);
+  end loop;
+end $$;
+grant execute on function ticketing.refund_order(uuid, bigint, text, text), ticketing.settle_refund(jsonb), ticketing.fail_refund(jsonb), ticketing.refund_facts(uuid) to authenticated;
