@@ -57,7 +57,10 @@ export const isLoopback = (host: string) =>
   host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host) || host.endsWith(".localhost");
 
 const address = (name: string, protocols: RegExp) =>
-  z.url({ protocol: protocols, error: (issue) => (issue.input ? `${name} is not a usable address.` : `${name} is missing.`) });
+  z.url({
+    protocol: protocols,
+    error: (issue) => (issue.input ? `${name} is not a usable address.` : `${name} is missing.`),
+  });
 
 /** 32 random bytes. One repeated or counted byte is what a template or a manual would show. */
 const key = (name: string) =>

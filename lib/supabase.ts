@@ -35,10 +35,16 @@ export function supabaseWith({ getAll, setAll }: Jar) {
         getAll,
         // The library would keep them for 400 days.
         setAll: (list) =>
-          setAll(list.map((c) => ({ ...c, options: { ...c.options, ...options, maxAge: c.value ? options.maxAge : 0 } }))),
+          setAll(
+            list.map((c) => ({ ...c, options: { ...c.options, ...options, maxAge: c.value ? options.maxAge : 0 } })),
+          ),
       },
       ...(auth.kind === "embedded"
-        ? { global: { fetch: (input: RequestInfo | URL, init?: RequestInit) => askAuthServer(new Request(input, init)) } }
+        ? {
+            global: {
+              fetch: (input: RequestInfo | URL, init?: RequestInit) => askAuthServer(new Request(input, init)),
+            },
+          }
         : {}),
     },
   );

@@ -24,7 +24,10 @@ const WithEmail = z.object({ email: z.string().trim().toLowerCase().max(254) });
 
 /** The e-mail in a JSON body, without using it up. */
 export async function emailIn(request: Request): Promise<string | undefined> {
-  const body: unknown = await request.clone().json().catch(() => null);
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => null);
   return WithEmail.safeParse(body).data?.email;
 }
 
@@ -74,6 +77,9 @@ async function refresh(request: Request): Promise<Response> {
 
 async function codeOf(answer: Response): Promise<string | undefined> {
   if (answer.ok) return undefined;
-  const body: unknown = await answer.clone().json().catch(() => null);
+  const body: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null);
   return z.object({ error_code: z.string() }).safeParse(body).data?.error_code;
 }

@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Env, env } from "#lib/env";
-import { accountExistsLetter, confirmLetter, emailChangeLetter, type Letter, resetLetter } from "#lib/identity/letters";
+import { accountExistsLetter, confirmLetter, emailChangeLetter, resetLetter } from "#lib/identity/letters";
 import { post } from "#lib/identity/post";
+import type { Message } from "#lib/messaging/rules";
 
 /**
  * The embedded auth server: the same protocol as a Supabase project, on the login `gr_auth`, which owns the schema
@@ -47,30 +48,35 @@ function build({ auth, origin, google }: Env): AuthServer {
       minimum_password_length: 10,
       email: { enable_confirmations: true, otp_length: linkDigits, otp_expiry: 3600 },
       ...(google
-        ? { external: { google: { enabled: true, client_id: google.clientId, secret: google.secret, redirect_uri: `${origin}/auth/v1/callback` } } }
+        ? {
+            external: {
+              google: {
+                enabled: true,
+                client_id: google.clientId,
+                secret: google.secret,
+                redirect_uri: `${origin}/auth/v1/callback`,
+              },
+            },
+          }
         : {}),
     },
     options: { server: { apiKeys: false, disableStudio: true } },
   });
 
-  const link = (type: string, hash: string, next?: string) => {
-    const url = new URL("/auth/confirm", origin);
-    url.search = new URLSearchParams({ token_hash: hash, type, ...(next ? { next } : {}) }).toString();
-    return url.toString();
-  };
-  const keep = ({ to, subject, html, text }: Letter) => sql`select system.put_mail(${to}, ${subject}, ${html}, ${text})`;
   // Not awaited: how long it takes would tell whether the address has an account.
-  const send = async (letter: Letter) => {
-    void post(letter, keep).catch((error: unknown) => console.error("An e-mail was not sent:", String(error)));
+  const send = async (to: string, letter: Message) => {
+    const { subject, html, text } = letter;
+    const keep = async () => sql`select system.put_mail(${to}, ${subject}, ${html}, ${text})`;
+    void post(to, letter, keep).catch((error: unknown) => console.error("An e-mail was not sent:", String(error)));
   };
   const unused = async () => {
     throw new Error("Greenroom does not use this way of signing in.");
   };
   app._mailer = {
-    sendConfirmation: (email, hash) => send(confirmLetter(email, link("signup", hash))),
-    sendRecovery: (email, hash) => send(resetLetter(email, link("recovery", hash))),
-    sendEmailChange: (email, hash, _otp, meta) =>
-      send(emailChangeLetter(email, link("email_change", hash), meta?.newEmail ?? email)),
+    sendConfirmation: (email, hash) => send(email, confirmLetter(confirmPath("signup", hash))),
+    sendRecovery: (email, hash) => send(email, resetLetter(confirmPath("recovery", hash))),
+    sendEmailChange: (email, hash, _code, meta) =>
+      send(email, emailChangeLetter(confirmPath("email_change", hash), meta?.newEmail ?? email)),
     sendMagicLink: unused,
     sendReauthentication: unused,
   };
@@ -80,10 +86,13 @@ function build({ auth, origin, google }: Env): AuthServer {
     const [waiting] = await sql`
       update auth.users set confirmation_token = ${hash}, confirmation_sent_at = now()
       where email = ${email} and email_confirmed_at is null returning id`;
-    if (waiting) return send(confirmLetter(email, link("signup", hash)));
-    const [known] = await sql`select from auth.users where email = ${email}`;
-    if (known) await send(accountExistsLetter(email, `${origin}/sign-in`));
+    if (waiting) return send(email, confirmLetter(confirmPath("signup", hash)));
+    const [known] = await sql`select id from auth.users where email = ${email}`;
+    if (known) await send(email, accountExistsLetter());
   }
 
   return { fetch: (request) => app.fetch(request), remind };
 }
+
+const confirmPath = (type: string, hash: string) =>
+  `/auth/confirm?${new URLSearchParams({ token_hash: hash, type }).toString()}`;

@@ -22,7 +22,8 @@ export async function mountedAuth(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const what = `${request.method} ${url.pathname.slice("/auth/v1".length)}`;
   const limited = open[what];
-  if (env().auth.kind !== "embedded" || limited === undefined) return Response.json({ message: "Not found" }, { status: 404 });
+  if (env().auth.kind !== "embedded" || limited === undefined)
+    return Response.json({ message: "Not found" }, { status: 404 });
   try {
     if (limited) {
       const email = what === "POST /token" ? await emailIn(request) : undefined;

@@ -10,7 +10,10 @@ export type Claims = { userId: string; email?: string; sessionId?: string; aal?:
  * must be ours. The embedded server signs HS256 with the secret we share; a Supabase project signs with asymmetric keys
  * whose public halves are fetched once and cached. Null when it is not genuine; throws when the keys cannot be had.
  */
-export async function verifyToken(token: string, { auth, origin }: Pick<Env, "auth" | "origin">): Promise<Claims | null> {
+export async function verifyToken(
+  token: string,
+  { auth, origin }: Pick<Env, "auth" | "origin">,
+): Promise<Claims | null> {
   const issuer = auth.kind === "project" ? `${auth.url}/auth/v1` : `${origin}/auth/v1`;
   try {
     const options = { audience: "authenticated", requiredClaims: ["sub", "exp"], clockTolerance: 5 };

@@ -1,0 +1,84 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { asPerson, asPublic } from "#db/tenant";
+import { type Permission, permissionWords } from "#lib/permissions";
+
+const permission = z.string().refine((value): value is Permission => value in permissionWords);
+
+const MeRow = z.object({
+  person: z
+    .object({
+      userId: z.string(),
+      name: z.string(),
+      email: z.string(),
+      avatarUrl: z.string().nullable(),
+      locale: z.string(),
+      zone: z.string().nullable(),
+      state: z.enum(["pending_approval", "active", "suspended", "deactivated"]),
+      stateReason: z.string().nullable(),
+    })
+    .nullable(),
+  organizations: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), roles: z.array(z.string()) })),
+  organization: z
+    .object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      zone: z.string(),
+      currency: z.string(),
+      accent: z.string(),
+      isPlatform: z.boolean(),
+    })
+    .nullable(),
+  permissions: z.array(z.unknown()).transform((list) => list.flatMap((one) => permission.safeParse(one).data ?? [])),
+  roles: z.array(z.string()),
+  platformAdmin: z.boolean(),
+});
+
+/** A person, where they belong, and what they may do in the organization of that slug. `person` is null without a profile. */
+export type Me = z.output<typeof MeRow>;
+
+export async function me(userId: string, slug: string | null): Promise<Me | null> {
+  const { rows } = await asPerson(userId, (tx) => tx.execute<{ me: unknown }>(sql`select identity.me(${slug}) as me`));
+  return rows[0]?.me ? MeRow.parse(rows[0].me) : null;
+}
+
+export type MailboxLine = { id: string; recipient: string; subject: string; attachments: number; at: Date };
+
+/** Letters in the developers' mailbox, newest first, to one address or to all; `before` is the last id of the page above. */
+export async function mailboxLines(recipient?: string, before?: string): Promise<MailboxLine[]> {
+  const { rows } = await asPublic((tx) =>
+    tx.execute<Omit<MailboxLine, "at"> & { created_at: string | Date }>(
+      sql`select * from system.mailbox_list(${recipient ?? null}, ${before ?? null}::uuid)`,
+    ),
+  );
+  return rows.map(({ created_at, ...line }) => ({ ...line, at: new Date(created_at) }));
+}
+
+const LetterRow = z.object({
+  id: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  body: z.string(),
+  created_at: z.coerce.date(),
+  attachments: z.array(
+    z.object({
+      filename: z.string().default("attachment"),
+      contentType: z.string().default("application/octet-stream"),
+      cid: z.string().nullish(),
+      /** Base64. */
+      content: z.string(),
+    }),
+  ),
+});
+export type MailboxLetter = z.output<typeof LetterRow>;
+
+export async function mailboxLetter(id: string): Promise<MailboxLetter | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const { rows } = await asPublic((tx) =>
+    tx.execute<{ letter: unknown }>(sql`select system.mailbox_letter(${id}::uuid) as letter`),
+  );
+  return rows[0]?.letter ? LetterRow.parse(rows[0].letter) : null;
+}
