@@ -109,7 +109,7 @@ export const outbox = system.table(
   (t) => [
     tenantKey(t),
     unique("one_key_a_topic").on(t.organizationId, t.topic, t.key),
-    index("outbox_due").on(t.runAt).where(sql`done_at is null and dead_at is null`),
+    index("outbox_due").on(t.organizationId, t.runAt).where(sql`done_at is null and dead_at is null`),
     ...ownedBy({ read: "system:audit" }),
     pgPolicy("insert", {
       for: "insert",

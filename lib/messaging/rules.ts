@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { isCurrency } from "#lib/ref/rules";
+import { isZone } from "#lib/time";
+
+/**
+ * What the e-mails say. Payloads are JSON that functions of the database make as well: minor units as text or a whole
+ * number, moments in ISO 8601 with an offset, links as a path of this site that begins with `/`.
+ */
+const words = (longest = 300) => z.string().trim().min(1).max(longest);
+const minor = z.union([z.string().regex(/^-?\d{1,18}$/), z.int()]).transform((value) => BigInt(value));
+const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const currency = z.string().refine(isCurrency, "Not a currency of ISO 4217.");
+const path = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, "A path of this site begins with one slash.");
+
+const Sender = z.object({
+  name: words(),
+  /** `#rrggbb` */
+  accent: z.string().regex(/^#[0-9a-f]{6}$/i),
+  supportEmail: z.string().max(254).nullish(),
+});
+const Occasion = z.object({
+  name: words(),
+  startsAt: moment,
+  endsAt: moment,
+  /** IANA zone of the place; every time in the e-mail is told in it, and it is named. */
+  zone: z.string().refine(isZone, "Not an IANA time zone."),
+  /** Name and address of the place, in one line. */
+  place: z.string().trim().max(500).nullish(),
+});
+/** The link carries a token of which only the hash is kept, so whoever writes long after the sale may not have it. */
+const Purchase = z.object({ number: words(40), buyerName: words(), link: path.nullish() });
+
+export const OrderConfirmation = z.object({
+  organization: Sender,
+  event: Occasion,
+  order: Purchase.extend({ totalMinor: minor, currency }),
+  items: z.array(z.object({ name: words(), quantity: z.int().positive(), totalMinor: minor })).min(1),
+  tickets: z.array(z.object({ code: words(64), tier: words(), attendee: words() })).min(1),
+});
+export const RefundNotice = z.object({
+  organization: Sender,
+  event: Occasion,
+  order: Purchase,
+  refund: z.object({ amountMinor: minor, currency, reason: z.string().trim().max(500).nullish() }),
+});
+export const PaymentFailed = z.object({
+  organization: Sender,
+  event: Occasion,
+  order: Purchase,
+  payment: z.object({ amountMinor: minor, currency, reason: z.string().trim().max(500).nullish() }),
+});
+
+/** One at sign and no space: what is beyond that, the receiving server knows better. */
+const to = z
+  .string()
+  .max(254)
+  .regex(/^[^@\s]+@[^@\s]+$/, "Not an e-mail address.");
+
+/** Payload of the topic `messaging.send_email`. */
+export const SendEmail = z.discriminatedUnion("template", [
+  z.object({ template: z.literal("order_confirmation"), to, data: OrderConfirmation }),
+  z.object({ template: z.literal("refund_notice"), to, data: RefundNotice }),
+  z.object({ template: z.literal("payment_failed"), to, data: PaymentFailed }),
+]);
+export type SendEmail = z.output<typeof SendEmail>;
+
+/** A picture or file of an e-mail; with `cid` the HTML shows it in place as `cid:<cid>`. */
+export type Attachment = { filename: string; contentType: string; cid?: string; content: Buffer };
+/** An e-mail in words, before anybody knows how it travels. */
+export type Message = { subject: string; html: string; text: string; attachments?: Attachment[] };

@@ -1,0 +1,50 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { asQueue, TenantTx } from "#db/tenant";
+import { SendEmail } from "#lib/messaging/rules";
+
+/**
+ * What can be asked of the worker, and with what. A topic is `<domain>.<verb>`; its handler is named in
+ * `lib/system/worker/handlers.ts`. The worker parses each payload again, because functions of the database enqueue too.
+ */
+export const topics = {
+  "messaging.send_email": SendEmail,
+} as const satisfies Record<`${string}.${string}`, z.ZodType>;
+
+export type Topic = keyof typeof topics;
+/** A transaction of the queue's own login, outside any organization. */
+export type QueueTx = Parameters<Parameters<typeof asQueue>[0]>[0];
+
+type Request<T extends Topic> = {
+  topic: T;
+  payload: z.input<(typeof topics)[T]>;
+  /** With a key, a second request of the same topic and key is ignored. */
+  key?: string;
+  /** Not before this moment; at once when missing. */
+  runAt?: Date;
+};
+
+/** Have the worker do this once the caller's transaction commits; if it rolls back, nothing was asked. */
+export async function enqueue<T extends Topic>(tx: TenantTx, request: Request<T>): Promise<void> {
+  const { topic, payload, key, runAt } = checked(request);
+  // The columns that a request may set, no conflict target and nothing returned: all else needs the right to read the queue.
+  await tx.execute(
+    sql`insert into system.outbox (organization_id, topic, payload, key, run_at)
+        values ((select system.org_id()), ${topic}, ${payload}::jsonb, ${key}, coalesce(${runAt}::timestamptz, now()))
+        on conflict do nothing`,
+  );
+}
+
+/** The same from a scheduled job, which belongs to no organization until it says for which it asks. */
+export async function enqueueFor<T extends Topic>(tx: QueueTx, organizationId: string, request: Request<T>) {
+  const { topic, payload, key, runAt } = checked(request);
+  await tx.execute(
+    sql`select system.enqueue(${organizationId}::uuid, ${topic}, ${payload}::jsonb, ${key}, ${runAt}::timestamptz)`,
+  );
+}
+
+function checked<T extends Topic>({ topic, payload, key, runAt }: Request<T>) {
+  topics[topic].parse(payload);
+  return { topic, payload: JSON.stringify(payload), key: key ?? null, runAt: runAt?.toISOString() ?? null };
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { sendEmailJob } from "#lib/messaging/jobs";
+import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
+import type { CronJob } from "#lib/system/worker/cron";
+import { outside, type Work } from "#lib/system/worker/job";
+import { watch } from "#lib/system/worker/watch";
+
+/** What the worker does for each topic of `lib/system/outbox.ts`; the functions are in `lib/<domain>/jobs.ts`. */
+export const handlers: Record<Topic, Work> = {
+  "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
+};
+
+/** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
+export const cron: readonly CronJob[] = [
+  {
+    job: "ticketing.release_expired",
+    schedule: { every: 15 },
+    run: ({ tx }) => value(tx, sql`ticketing.release_expired()`),
+  },
+  { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
+  { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },
+  { job: "system.watch", schedule: { every: 300 }, run: watch },
+];
+
+/** What a function of the database returns. */
+async function value(tx: QueueTx, call: ReturnType<typeof sql>): Promise<unknown> {
+  const { rows } = await tx.execute<{ value: unknown }>(sql`select ${call} as value`);
+  return rows[0]?.value;
+}
