@@ -22,6 +22,11 @@ const mine = cache(async (slug: string | null): Promise<Me | null> => {
   return person && me(person.userId, slug);
 });
 
+/** Is nobody known signed in here? For pages that only make sense then. */
+export async function visitor(): Promise<boolean> {
+  return !(await mine(null))?.person;
+}
+
 /** The signed-in person, whatever state their account is in; a visitor is sent to sign in. */
 export async function requirePerson(): Promise<Me & { person: NonNullable<Me["person"]> }> {
   const known = await mine(await openSlug());

@@ -22,7 +22,7 @@ export function noteConnections(trustProxy: boolean): void {
   Server.prototype.emit = function (this: Server, event: string | symbol, ...rest: unknown[]) {
     const request = rest[0] as IncomingMessage | undefined;
     if ((event === "request" || event === "upgrade") && request?.headers) note(request, trustProxy);
-    return emit.apply(this, [event, ...rest]);
+    return Reflect.apply(emit, this, [event, ...rest]);
   };
 }
 

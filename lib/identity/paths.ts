@@ -27,3 +27,7 @@ export function safeNext(wanted: unknown): string {
 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop tabs and line breaks, and read \ as /.
 const unsafe = /^\/[/\\]|[\\\u0000-\u001f\u007f]/;
+
+/** The first value of a search parameter that may come several times. */
+export const first = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;

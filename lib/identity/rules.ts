@@ -72,3 +72,23 @@ export function strengthOf(password: string, address = ""): Strength {
   if (bits < 52) return { score: 2, words: "Fair: longer is better" };
   return { score: 3, words: "Strong" };
 }
+
+/** What somebody who is signed in but cannot work yet is told: where they stand and what happens next. */
+export const waitingWords = {
+  pending_approval: {
+    title: "Your account waits for approval",
+    lead: "Your e-mail address is confirmed. Somebody looks at each new account; we write to you when it is approved.",
+  },
+  suspended: {
+    title: "Your account is suspended",
+    lead: "Nothing of yours was deleted. Write to the administrator of your organization to have it opened again.",
+  },
+  deactivated: {
+    title: "Your account is closed",
+    lead: "It cannot be used any more. If you think that this is a mistake, write to the administrator of your organization.",
+  },
+  active: {
+    title: "You are not in an organization yet",
+    lead: "Your account is approved. Ask the administrator of your organization to invite this address.",
+  },
+} as const;
