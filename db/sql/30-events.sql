@@ -27,11 +27,9 @@ begin
     execute format('create policy ledger on %s for select to gr_ledger using (true)', t);
   end loop;
 end $$;
--- What the functions need to know of the organization that sells.
+-- What the functions need to know of the organization that sells; the policy is in 20-organizations.sql.
 grant usage on schema organizations, ref to gr_flow;
 grant select on organizations.organizations to gr_flow;
-drop policy if exists flow on organizations.organizations;
-create policy flow on organizations.organizations for select to gr_flow using (true);
 
 
 -- What an event needs before strangers may see it. Named after `guard_state`, so that a wrong state is said first.
