@@ -7,4 +7,5 @@ export * from "#db/schema/payments-periods";
 export * from "#db/schema/ref";
 export * from "#db/schema/system";
 export * from "#db/schema/ticketing";
+export * from "#db/schema/ticketing/refunds";
 export * from "#db/schema/users";
