@@ -22,7 +22,7 @@ export const minor = (name: `${string}_minor`) => bigint(name, { mode: "bigint" 
 /** An ISO 4217 code; the foreign key to `ref.currencies` is added for every such column in `90-seal.sql`. */
 export const currency = (name = "currency") => char(name, { length: 3 }).notNull();
 /** A moment. The zone in which it is shown is the organization's, the station's or the viewer's. */
-export const moment = (name: `${string}_at`) => timestamp(name, { withTimezone: true });
+export const moment = (name: `${string}_at` | `${string}_until`) => timestamp(name, { withTimezone: true });
 export const createdAt = () => moment("created_at").notNull().defaultNow();
 
 type Tenant = { organizationId: AnyPgColumn; id: AnyPgColumn };
