@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findChromium } from "./chromium.mjs";
@@ -16,13 +16,20 @@ const cores = os.availableParallelism();
 /** Formatting, lint and import rules. */
 export async function lint({ env }) {
   await mustSucceed(
-    [tool("@biomejs", "biome", "bin", "biome"), "ci", `--colors=${process.stdout.isTTY ? "force" : "off"}`],
+    [
+      tool("@biomejs", "biome", "bin", "biome"),
+      "ci",
+      "--max-diagnostics=50",
+      `--colors=${process.stdout.isTTY ? "force" : "off"}`,
+    ],
     { name: "biome", env },
   );
 }
 
-/** Next writes the types of the routes first: without them tsc cannot check a link. */
+/** Next writes the types of the routes first, in place of older ones that may speak of pages that are gone. */
 export async function types({ env }) {
+  for (const folder of [".next", ".next/dev", ".next-beside"])
+    rmSync(inRoot(folder, "types"), { recursive: true, force: true });
   await mustSucceed([tool("next", "dist", "bin", "next"), "typegen"], { name: "next typegen", env });
   await mustSucceed([tool("typescript", "bin", "tsc"), "--noEmit"], { name: "tsc", env });
 }
