@@ -4,7 +4,7 @@ import { DoorForm } from "#components/identity/door-form";
 import { PasswordInput } from "#components/identity/password-input";
 import { Field } from "#components/ui/field";
 import { choosePassword, confirm } from "#lib/identity/actions";
-import { passwordLength } from "#lib/identity/rules";
+import { passwordLength } from "#lib/identity/password";
 
 /** The one button behind a link from an e-mail. */
 export function ConfirmForm({ label, link }: { label: string; link: Record<string, string | undefined> }) {

@@ -3,7 +3,7 @@
 import { ArrowBigUpDash, Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useState } from "react";
 import { Input } from "#components/ui/input";
-import { strengthOf } from "#lib/identity/rules";
+import { strengthOf } from "#lib/identity/password";
 
 type Props = ComponentProps<"input"> & {
   autoComplete: "current-password" | "new-password";

@@ -6,7 +6,7 @@ import { PasswordInput } from "#components/identity/password-input";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { signUp } from "#lib/identity/actions";
-import { passwordLength } from "#lib/identity/rules";
+import { passwordLength } from "#lib/identity/password";
 
 export function SignUpForm({ next, email = "" }: { next?: string; email?: string }) {
   const [address, setAddress] = useState(email);

@@ -14,7 +14,7 @@ export async function allowReset(sessionId: string): Promise<void> {
     .setAudience(name)
     .setExpirationTime(`${minutes}m`)
     .sign(env().secretKey);
-  (await cookies()).set(name, token, { ...cookieOptions(), name: undefined, path: "/", maxAge: minutes * 60 });
+  (await cookies()).set({ ...cookieOptions(), name, value: token, maxAge: minutes * 60 });
 }
 
 export async function mayReset(sessionId: string | undefined): Promise<boolean> {
