@@ -5,22 +5,18 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { actor, admin, given, type Organization } from "#db/given";
 import { mapOf } from "#db/map";
-import { fillRow, type TenantTable, tenantTables } from "#db/sample-rows";
 import { type Actor, asTenant, closeDatabase, readAsTenant, signContext } from "#db/tenant";
 import { grantableRoles, type Role } from "#lib/permissions";
 
 let ours: Organization;
 let theirs: Organization;
 let people: Record<string, Actor>;
-let tables: TenantTable[];
 
 before(async () => {
   [ours, theirs] = await Promise.all([given.organization(), given.organization()]);
   people = Object.fromEntries(
     await Promise.all(grantableRoles.map(async (role) => [role, await given.person(role, ours)] as const)),
   );
-  tables = await tenantTables(admin);
-  for (const table of tables) for (const organization of [ours, theirs]) await fillRow(admin, table, organization.id);
 });
 
 after(async () => {
@@ -43,38 +39,6 @@ async function attempt(who: Actor, statement: string): Promise<number | string> 
     return cause.code;
   }
 }
-
-test("no role reads, changes, removes or plants a row of another organization, and each table shows its own to somebody", async (t) => {
-  assert.ok(tables.length > 20, `only ${tables.length} tenant tables`);
-  for (const table of tables) {
-    await t.test(table.name, async () => {
-      let seen = 0;
-      for (const role of grantableRoles) {
-        const who = people[role] as Actor;
-        const foreign = `${table.name} where organization_id = '${theirs.id}'`;
-        const column = table.updatable[0];
-        const reading = await attempt(who, `select 1 from ${foreign}`);
-        assert.ok(reading === 0 || reading === "42501", `${role} read ${reading} foreign rows`);
-        if (column)
-          assert.equal(
-            await attempt(who, `update ${table.name} set ${column} = ${column} where organization_id = '${theirs.id}'`),
-            0,
-            role,
-          );
-        else
-          assert.equal(await attempt(who, `update ${table.name} set organization_id = organization_id`), "42501", role);
-        const removed = await attempt(who, `delete from ${foreign}`);
-        assert.ok(removed === 0 || removed === "42501", `${role} deleted ${removed} foreign rows`);
-        const planted = await attempt(who, `insert into ${table.name} (organization_id) values ('${theirs.id}')`);
-        assert.ok(["42501", "23502", "P0S01"].includes(String(planted)), `${role} planted a row: ${planted}`);
-        const own = await attempt(who, `select 1 from ${table.name} where organization_id = '${ours.id}'`);
-        if (typeof own === "number") seen = Math.max(seen, own);
-      }
-      if (table.readable)
-        assert.ok(seen > 0, "nobody sees the organization's own rows: the refusals above prove nothing");
-    });
-  }
-});
 
 test("an insert for another organization is refused by the policy itself where inserting is granted at all", async () => {
   const who = people.admin as Actor;
