@@ -24,8 +24,8 @@ CREATE TYPE "payments"."account_state" AS ENUM('open', 'frozen', 'closed');--> s
 CREATE TYPE "payments"."transaction_kind" AS ENUM('sale', 'refund', 'manual', 'reversal');--> statement-breakpoint
 CREATE TYPE "ticketing"."checkout_state" AS ENUM('open', 'paying', 'expired', 'completed', 'cancelled');--> statement-breakpoint
 CREATE TYPE "ticketing"."order_state" AS ENUM('pending', 'failed', 'expired', 'refund_due', 'paid', 'partially_refunded', 'refunded');--> statement-breakpoint
-CREATE TYPE "ticketing"."refund_state" AS ENUM('requested', 'succeeded', 'failed');--> statement-breakpoint
 CREATE TYPE "ticketing"."ticket_state" AS ENUM('issued', 'redeemed', 'transferred', 'refunded', 'cancelled');--> statement-breakpoint
+CREATE TYPE "ticketing"."refund_state" AS ENUM('requested', 'succeeded', 'failed');--> statement-breakpoint
 CREATE TYPE "users"."profile_state" AS ENUM('pending_approval', 'active', 'suspended', 'deactivated');--> statement-breakpoint
 CREATE TABLE "events"."events" (
 	"organization_id" uuid NOT NULL,
@@ -93,6 +93,7 @@ CREATE TABLE "gateway"."payments" (
 	"currency" char(3) NOT NULL,
 	"description" text NOT NULL,
 	"return_url" text NOT NULL,
+	"cancel_url" text NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"fee_minor" bigint DEFAULT 0 NOT NULL,
 	"refunded_minor" bigint DEFAULT 0 NOT NULL,
@@ -293,12 +294,13 @@ CREATE TABLE "payments"."balances" (
 --> statement-breakpoint
 ALTER TABLE "payments"."balances" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payments"."books" (
-	"organization_id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" uuid NOT NULL,
 	"currency" char(3) NOT NULL,
 	"locked_through" date DEFAULT '-infinity' NOT NULL,
 	"chain_n" bigint DEFAULT 0 NOT NULL,
 	"chain_head" "bytea" DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000'::bytea NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "books_organization_id_pk" PRIMARY KEY("organization_id")
 );
 --> statement-breakpoint
 ALTER TABLE "payments"."books" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -689,29 +691,6 @@ CREATE TABLE "ticketing"."orders" (
 );
 --> statement-breakpoint
 ALTER TABLE "ticketing"."orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "ticketing"."refunds" (
-	"organization_id" uuid NOT NULL,
-	"id" uuid DEFAULT system.uuid7() NOT NULL,
-	"order_id" uuid NOT NULL,
-	"station_id" uuid,
-	"state" "ticketing"."refund_state" DEFAULT 'requested' NOT NULL,
-	"amount_minor" bigint NOT NULL,
-	"currency" char(3) NOT NULL,
-	"reason" text NOT NULL,
-	"requested_by" uuid,
-	"key" text NOT NULL,
-	"gateway_ref" text,
-	"group_id" uuid,
-	"failure" text,
-	"settled_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "refunds_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
-	CONSTRAINT "one_refund_a_key" UNIQUE("organization_id","key"),
-	CONSTRAINT "something_refunded" CHECK ("ticketing"."refunds"."amount_minor" > 0),
-	CONSTRAINT "reason_given" CHECK (length("ticketing"."refunds"."reason") between 3 and 500)
-);
---> statement-breakpoint
-ALTER TABLE "ticketing"."refunds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ticketing"."ticket_holds" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
@@ -774,6 +753,29 @@ CREATE TABLE "ticketing"."tickets" (
 );
 --> statement-breakpoint
 ALTER TABLE "ticketing"."tickets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ticketing"."refunds" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"order_id" uuid NOT NULL,
+	"station_id" uuid,
+	"state" "ticketing"."refund_state" DEFAULT 'requested' NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" char(3) NOT NULL,
+	"reason" text NOT NULL,
+	"requested_by" uuid,
+	"key" text NOT NULL,
+	"gateway_ref" text,
+	"group_id" uuid,
+	"failure" text,
+	"settled_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "refunds_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "one_refund_a_key" UNIQUE("organization_id","key"),
+	CONSTRAINT "something_refunded" CHECK ("ticketing"."refunds"."amount_minor" > 0),
+	CONSTRAINT "reason_given" CHECK (length("ticketing"."refunds"."reason") between 3 and 500)
+);
+--> statement-breakpoint
+ALTER TABLE "ticketing"."refunds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "users"."user_profiles" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
@@ -847,9 +849,6 @@ ALTER TABLE "ticketing"."order_items" ADD CONSTRAINT "order_items_organization_i
 ALTER TABLE "ticketing"."orders" ADD CONSTRAINT "orders_organization_id_checkout_id_checkout_sessions_organization_id_id_fk" FOREIGN KEY ("organization_id","checkout_id") REFERENCES "ticketing"."checkout_sessions"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."orders" ADD CONSTRAINT "orders_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."orders" ADD CONSTRAINT "orders_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_requested_by_user_profiles_user_id_fk" FOREIGN KEY ("requested_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."ticket_holds" ADD CONSTRAINT "ticket_holds_organization_id_checkout_id_checkout_sessions_organization_id_id_fk" FOREIGN KEY ("organization_id","checkout_id") REFERENCES "ticketing"."checkout_sessions"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."ticket_holds" ADD CONSTRAINT "ticket_holds_organization_id_tier_id_ticket_tiers_organization_id_id_fk" FOREIGN KEY ("organization_id","tier_id") REFERENCES "ticketing"."ticket_tiers"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."ticket_tiers" ADD CONSTRAINT "ticket_tiers_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -858,6 +857,9 @@ ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_order_
 ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_tier_id_ticket_tiers_organization_id_id_fk" FOREIGN KEY ("organization_id","tier_id") REFERENCES "ticketing"."ticket_tiers"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_requested_by_user_profiles_user_id_fk" FOREIGN KEY ("requested_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_organization_id_starts_at_id_index" ON "events"."events" USING btree ("organization_id","starts_at","id");--> statement-breakpoint
 CREATE INDEX "events_category_index" ON "events"."events" USING btree ("category");--> statement-breakpoint
 CREATE INDEX "events_created_by_index" ON "events"."events" USING btree ("created_by");--> statement-breakpoint
@@ -909,9 +911,6 @@ CREATE INDEX "orders_organization_id_event_id_created_at_index" ON "ticketing"."
 CREATE INDEX "orders_organization_id_checkout_id_index" ON "ticketing"."orders" USING btree ("organization_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_event_id_index" ON "ticketing"."orders" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_station_id_index" ON "ticketing"."orders" USING btree ("organization_id","station_id");--> statement-breakpoint
-CREATE INDEX "refunds_requested_by_index" ON "ticketing"."refunds" USING btree ("requested_by");--> statement-breakpoint
-CREATE INDEX "refunds_organization_id_order_id_index" ON "ticketing"."refunds" USING btree ("organization_id","order_id");--> statement-breakpoint
-CREATE INDEX "refunds_organization_id_station_id_index" ON "ticketing"."refunds" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "ticket_holds_organization_id_checkout_id_index" ON "ticketing"."ticket_holds" USING btree ("organization_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "ticket_holds_organization_id_tier_id_index" ON "ticketing"."ticket_holds" USING btree ("organization_id","tier_id");--> statement-breakpoint
 CREATE INDEX "ticket_tiers_organization_id_event_id_index" ON "ticketing"."ticket_tiers" USING btree ("organization_id","event_id");--> statement-breakpoint
@@ -921,6 +920,9 @@ CREATE INDEX "tickets_organization_id_order_id_index" ON "ticketing"."tickets" U
 CREATE INDEX "tickets_organization_id_event_id_index" ON "ticketing"."tickets" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "tickets_organization_id_station_id_index" ON "ticketing"."tickets" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "tickets_organization_id_tier_id_index" ON "ticketing"."tickets" USING btree ("organization_id","tier_id");--> statement-breakpoint
+CREATE INDEX "refunds_requested_by_index" ON "ticketing"."refunds" USING btree ("requested_by");--> statement-breakpoint
+CREATE INDEX "refunds_organization_id_order_id_index" ON "ticketing"."refunds" USING btree ("organization_id","order_id");--> statement-breakpoint
+CREATE INDEX "refunds_organization_id_station_id_index" ON "ticketing"."refunds" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "user_profiles_email" ON "users"."user_profiles" USING btree (lower("email"));--> statement-breakpoint
 CREATE POLICY "read" ON "events"."events" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:read')) or station_id = any ((select system.station_ids('events:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "insert" ON "events"."events" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[])));--> statement-breakpoint
@@ -996,12 +998,12 @@ CREATE POLICY "read" ON "ticketing"."checkout_sessions" AS PERMISSIVE FOR SELECT
 CREATE POLICY "read" ON "ticketing"."inventory_operations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."order_items" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."orders" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."refunds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."ticket_holds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "insert" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "update" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "delete" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."tickets" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."refunds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "users"."user_profiles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()) or (select system.is_platform_admin()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m)));--> statement-breakpoint
 CREATE POLICY "update" ON "users"."user_profiles" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (user_id = (select system.uid())) WITH CHECK (user_id = (select system.uid()));

@@ -26,6 +26,7 @@ export const gatewayPayments = gateway.table(
     currency: currency(),
     description: text("description").notNull(),
     returnUrl: text("return_url").notNull(),
+    cancelUrl: text("cancel_url").notNull(),
     state: text("state", { enum: ["waiting", "processing", "succeeded", "failed", "cancelled"] })
       .notNull()
       .default("waiting"),

@@ -3,7 +3,6 @@ import { boolean, check, index, integer, pgSchema, text, unique, uniqueIndex, uu
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
-import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
 
 export const ticketing = pgSchema("ticketing");
@@ -11,10 +10,9 @@ export const ticketing = pgSchema("ticketing");
 export const checkoutState = ticketing.enum("checkout_state", labels("checkout"));
 export const orderState = ticketing.enum("order_state", labels("order"));
 export const ticketState = ticketing.enum("ticket_state", labels("ticket"));
-export const refundState = ticketing.enum("refund_state", labels("refund"));
 
 /** The event's station, copied by a trigger, so that somebody who works for one station sees that station's sales. */
-const stationId = () => uuid("station_id");
+export const stationId = () => uuid("station_id");
 
 /**
  * A kind of ticket. `held` and `sold` are a cache of `inventory_operations`, kept in the same transaction; the check
@@ -209,41 +207,6 @@ export const tickets = ticketing.table(
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
-  ],
-);
-
-/** Money on its way back to a buyer; the gateway's answer settles it, and only then the books know. */
-export const refunds = ticketing.table(
-  "refunds",
-  {
-    organizationId: organizationId(),
-    id: id(),
-    orderId: uuid("order_id").notNull(),
-    stationId: stationId(),
-    state: refundState("state").notNull().default("requested"),
-    amountMinor: minor("amount_minor").notNull(),
-    currency: currency(),
-    reason: text("reason").notNull(),
-    /** Nobody, when the tickets were gone before the money came. */
-    requestedBy: uuid("requested_by").references(() => userProfiles.userId),
-    /** One refund per key, however often the request is sent. */
-    key: text("key").notNull(),
-    gatewayRef: text("gateway_ref"),
-    /** The postings of the refund, one per book. */
-    groupId: uuid("group_id"),
-    failure: text("failure"),
-    settledAt: moment("settled_at"),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    tenantKey(t),
-    unique("one_refund_a_key").on(t.organizationId, t.key),
-    check("something_refunded", sql`${t.amountMinor} > 0`),
-    check("reason_given", sql`length(${t.reason}) between 3 and 500`),
-    index().on(t.requestedBy),
-    ...within(t, t.orderId, orders),
-    ...within(t, t.stationId, stations),
     ...ownedBy({ read: "ticketing:read", station: "station_id" }),
   ],
 );

@@ -14,14 +14,14 @@ begin
 end $$;
 
 -- Ask for a payment. The same merchant and reference again is the same payment.
-create or replace function gateway.create_payment(merchant text, reference text, amount_minor bigint, currency text, description text, return_url text, expires_at timestamptz)
+create or replace function gateway.create_payment(merchant text, reference text, amount_minor bigint, currency text, description text, return_url text, cancel_url text, expires_at timestamptz)
   returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
   p gateway.payments;
 begin
-  insert into gateway.payments (merchant, reference, amount_minor, currency, description, return_url, expires_at)
+  insert into gateway.payments (merchant, reference, amount_minor, currency, description, return_url, cancel_url, expires_at)
   values (create_payment.merchant, create_payment.reference, create_payment.amount_minor, create_payment.currency, create_payment.description,
-    create_payment.return_url, create_payment.expires_at)
+    create_payment.return_url, create_payment.cancel_url, create_payment.expires_at)
   on conflict on constraint one_payment_a_reference do nothing;
   select x.* into strict p from gateway.payments x where x.merchant = create_payment.merchant and x.reference = create_payment.reference;
   if (p.amount_minor, p.currency) is distinct from (create_payment.amount_minor, create_payment.currency::bpchar) then
@@ -37,7 +37,7 @@ $$;
 
 -- What the payer sees on the hosted page.
 create or replace function gateway.payment_page(payment uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'amountMinor', p.amount_minor::text, 'currency', p.currency, 'description', p.description, 'returnUrl', p.return_url,
+  select jsonb_build_object('id', p.id, 'amountMinor', p.amount_minor::text, 'currency', p.currency, 'description', p.description, 'returnUrl', p.return_url, 'cancelUrl', p.cancel_url,
     'state', gateway.state_of(p), 'failure', p.failure, 'expiresAt', p.expires_at)
   from gateway.payments p where p.id = payment_page.payment
 $$;
@@ -85,11 +85,12 @@ begin
   if early then
     perform gateway.tell(p, event || '_early', 'payment.processing', now() - interval '1 second', '{}', delays[1] + 5);
   end if;
-  return jsonb_build_object('state', p.state, 'returnUrl', p.return_url);
+  return jsonb_build_object('state', p.state, 'returnUrl', p.return_url, 'cancelUrl', p.cancel_url);
 end $$;
 
 create or replace function gateway.cancel(payment uuid) returns boolean language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform gateway.require_worker();
   update gateway.payments p set state = 'cancelled', failure = 'Cancelled by the merchant.' where p.id = cancel.payment and p.state = 'waiting';
   return found;
 end $$;
@@ -102,13 +103,13 @@ begin
 end $$;
 
 -- Send money back; the same reference again is the same refund. The merchant hears of it by webhook.
-create or replace function gateway.refund(payment uuid, reference text, amount_minor bigint) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+create or replace function gateway.refund(payment text, reference text, amount_minor bigint) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
   p gateway.payments;
   made uuid;
 begin
   perform gateway.require_worker();
-  select x.* into p from gateway.payments x where x.id = refund.payment for update;
+  select x.* into p from gateway.payments x where x.id = case when refund.payment ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then refund.payment::uuid end for update;
   if not found or gateway.state_of(p) <> 'succeeded' then
     return jsonb_build_object('state', 'failed', 'reason', 'The gateway has no paid payment of that id.');
   end if;
@@ -177,14 +178,14 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['require_worker()', 'create_payment(text, text, bigint, text, text, text, timestamptz)', 'state_of(gateway.payments)', 'payment_page(uuid)',
+  foreach f in array array['require_worker()', 'create_payment(text, text, bigint, text, text, text, text, timestamptz)', 'state_of(gateway.payments)', 'payment_page(uuid)',
     'tell(gateway.payments, text, text, timestamptz, jsonb, int)', 'submit_card(uuid, text, text, text, int[], boolean)', 'cancel(uuid)', 'retrieve(uuid)',
-    'refund(uuid, text, bigint)', 'delivery(uuid)', 'delivered(uuid)', 'receive(text, text, text, uuid, text, jsonb)', 'take_event(uuid)', 'finish_event(uuid, text)'] loop
+    'refund(text, text, bigint)', 'delivery(uuid)', 'delivered(uuid)', 'receive(text, text, text, uuid, text, jsonb)', 'take_event(uuid)', 'finish_event(uuid, text)'] loop
     execute format('alter function gateway.%s owner to gr_flow', f);
     execute format('revoke execute on function gateway.%s from public', f);
   end loop;
 end $$;
-grant execute on function gateway.create_payment(text, text, bigint, text, text, text, timestamptz), gateway.payment_page(uuid),
-  gateway.submit_card(uuid, text, text, text, int[], boolean), gateway.cancel(uuid), gateway.receive(text, text, text, uuid, text, jsonb) to anon, authenticated;
-grant execute on function gateway.retrieve(uuid), gateway.refund(uuid, text, bigint), gateway.delivery(uuid), gateway.delivered(uuid), gateway.take_event(uuid),
+grant execute on function gateway.create_payment(text, text, bigint, text, text, text, text, timestamptz), gateway.payment_page(uuid),
+  gateway.submit_card(uuid, text, text, text, int[], boolean), gateway.receive(text, text, text, uuid, text, jsonb) to anon, authenticated;
+grant execute on function gateway.retrieve(uuid), gateway.cancel(uuid), gateway.refund(text, text, bigint), gateway.delivery(uuid), gateway.delivered(uuid), gateway.take_event(uuid),
   gateway.finish_event(uuid, text) to authenticated;

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
+import { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
 
 /**
@@ -10,6 +11,10 @@ import { SendEmail } from "#lib/messaging/rules";
  */
 export const topics = {
   "messaging.send_email": SendEmail,
+  "gateway.deliver": DeliverWebhook,
+  "gateway.process_event": ProcessEvent,
+  "gateway.refund": SendRefund,
+  "gateway.ask": AskGateway,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

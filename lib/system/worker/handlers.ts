@@ -1,14 +1,20 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { askGateway, deliverWebhook, processEvent, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
-import { outside, type Work } from "#lib/system/worker/job";
+import { inTransaction, outside, type Work } from "#lib/system/worker/job";
 import { watch } from "#lib/system/worker/watch";
+import { releaseExpired } from "#lib/ticketing/jobs";
 
 /** What the worker does for each topic of `lib/system/outbox.ts`; the functions are in `lib/<domain>/jobs.ts`. */
 export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
+  "gateway.deliver": outside(topics["gateway.deliver"], deliverWebhook),
+  "gateway.process_event": inTransaction(topics["gateway.process_event"], processEvent),
+  "gateway.refund": outside(topics["gateway.refund"], sendRefund),
+  "gateway.ask": outside(topics["gateway.ask"], askGateway),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
@@ -20,6 +26,7 @@ export const cron: readonly CronJob[] = [
   },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },
+  { job: "ticketing.release_expired", schedule: { every: 60 }, run: releaseExpired },
   { job: "system.watch", schedule: { every: 300 }, run: watch },
 ];
 

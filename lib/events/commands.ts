@@ -1,0 +1,152 @@
+import "server-only";
+import { eq, like, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { events, venues } from "#db/schema/events";
+import type { TenantTx } from "#db/tenant";
+import { command } from "#lib/command";
+import { Refusal } from "#lib/errors";
+import {
+  EventChange,
+  EventId,
+  NewEvent,
+  slugOf,
+  type TierRow,
+  tierRow,
+  VenueChange,
+  VenueInput,
+} from "#lib/events/rules";
+import { toInstant } from "#lib/time";
+
+const event = (output: { id: string }) => ({ subject: "events.events", subjectId: output.id });
+const venue = (output: { id: string }) => ({ subject: "events.venues", subjectId: output.id });
+const goneEvent = () => new Refusal("missing", "That event is not here any more, or not yours.");
+const goneVenue = () => new Refusal("missing", "That venue is not here any more, or not yours.");
+
+export const createVenue = command({
+  name: "events.create_venue",
+  needs: "events:write",
+  input: VenueInput,
+  trace: venue,
+  async run({ tx, actor, input }) {
+    const row = { ...input, capacity: input.capacity ?? null, organizationId: actor.organizationId };
+    const [made] = await tx.insert(venues).values(row).returning({ id: venues.id });
+    if (!made) throw goneVenue();
+    return made;
+  },
+});
+
+export const updateVenue = command({
+  name: "events.update_venue",
+  needs: "events:write",
+  input: VenueChange,
+  trace: venue,
+  async run({ tx, input: { id, ...change } }) {
+    const row = { ...change, capacity: change.capacity ?? null };
+    const [changed] = await tx.update(venues).set(row).where(eq(venues.id, id)).returning({ id: venues.id });
+    if (!changed) throw goneVenue();
+    return changed;
+  },
+});
+
+/** A draft with its tiers, or nothing. An address is made from the name unless one is given. */
+export const createEvent = command({
+  name: "events.create_event",
+  needs: "events:write",
+  input: NewEvent,
+  trace: event,
+  async run({ tx, input: { tiers, ...input } }) {
+    const when = await whenAndWhere(tx, input);
+    const slug = input.slug ?? (await freeSlug(tx, input.name));
+    const rows = tiers.map((tier, index) => {
+      const row = tierRow(tier, { ...when, currency: input.currency, now: new Date() });
+      return "field" in row ? refuse(`tiers.${index}.${row.field}`, row.message) : row;
+    });
+    const p = { ...input, ...when, slug, tiers: rows.map(plainTier) };
+    const made = await tx.execute<{ id: string }>(sql`select public.create_event(${JSON.stringify(p)}::jsonb) as id`);
+    return { id: z.uuid().parse(made.rows[0]?.id), slug };
+  },
+});
+
+export const updateEvent = command({
+  name: "events.update_event",
+  needs: "events:write",
+  input: EventChange,
+  trace: event,
+  async run({ tx, input: { id, ...input } }) {
+    const row = {
+      ...input,
+      ...(await whenAndWhere(tx, input)),
+      venueId: input.venueId ?? null,
+      stationId: input.stationId ?? null,
+    };
+    const [changed] = await tx
+      .update(events)
+      .set(row)
+      .where(eq(events.id, id))
+      .returning({ id: events.id, slug: events.slug });
+    if (!changed) throw goneEvent();
+    return changed;
+  },
+});
+
+/** Let visitors see it and buy. The database says what is still missing. */
+export const publishEvent = moveTo("published", "events.publish_event");
+/** Doors are open; sales go on until they end. */
+export const startEvent = moveTo("live", "events.start_event");
+/** It will be another day: tickets stay good, sales stop until it is published again. */
+export const postponeEvent = moveTo("postponed", "events.postpone_event");
+/** It will not happen: sales stop. Orders are refunded one by one or together from the list of orders. */
+export const cancelEvent = moveTo("cancelled", "events.cancel_event");
+export const completeEvent = moveTo("completed", "events.complete_event");
+export const archiveEvent = moveTo("archived", "events.archive_event");
+
+type Target = "published" | "live" | "postponed" | "cancelled" | "completed" | "archived";
+
+function moveTo(state: Target, name: `events.${string}`) {
+  return command({
+    name,
+    needs: "events:publish",
+    input: EventId,
+    trace: (output: { id: string; from: string }) => ({ ...event(output), changes: { state: [output.from, state] } }),
+    async run({ tx, input }) {
+      const moved = await tx.execute<{ from: string }>(
+        sql`select system.move('event', ${input.id}::uuid, ${state}) as from`,
+      );
+      return { id: input.id, from: z.string().parse(moved.rows[0]?.from) };
+    },
+  });
+}
+
+type Schedule = { venueId?: string; zone?: string; startsAt: string; endsAt: string };
+
+/** Wall clocks become moments in the zone of the venue, or in the one that was chosen. */
+async function whenAndWhere(tx: TenantTx, { venueId, zone: chosen, startsAt, endsAt }: Schedule) {
+  const zone = venueId ? await zoneOf(tx, venueId) : (chosen ?? refuse("zone", "Choose a venue or a time zone."));
+  const when = { zone, startsAt: toInstant(startsAt, zone), endsAt: toInstant(endsAt, zone) };
+  if (when.endsAt <= when.startsAt) refuse("endsAt", "It must end after it starts.");
+  return when;
+}
+
+async function zoneOf(tx: TenantTx, venueId: string): Promise<string> {
+  const [found] = await tx.select({ zone: venues.zone }).from(venues).where(eq(venues.id, venueId));
+  return found?.zone ?? refuse("venueId", "That venue is not here any more. Choose another.");
+}
+
+async function freeSlug(tx: TenantTx, name: string): Promise<string> {
+  const wanted = slugOf(name);
+  const near = await tx
+    .select({ slug: events.slug })
+    .from(events)
+    .where(or(eq(events.slug, wanted), like(events.slug, `${wanted}-%`)));
+  const taken = new Set(near.map((row) => row.slug));
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+const plainTier = (tier: TierRow) => ({ ...tier, priceMinor: tier.priceMinor.toString() });
+
+function refuse(field: string, message: string): never {
+  throw new Refusal("invalid", message, { [field]: [message] });
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { parseMoney } from "#lib/money";
+import { isCurrency } from "#lib/ref/rules";
+import { isZone, toInstant } from "#lib/time";
+
+/** What forms about events send. Wall clocks are `2026-06-01T20:00` in the event's zone; amounts are major units as text. */
+const words = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
+const name = (most: number, missing: string) => words(most).min(1, missing);
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
+const whole = (least: number, most: number, sentence: string) =>
+  z.coerce.number({ error: sentence }).int(sentence).min(least, sentence).max(most, sentence);
+const wallClock = z
+  .string({ error: "Choose a date and time." })
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, "Choose a date and time.");
+
+export const eventVisibilities = { public: "Public", unlisted: "Only with the link", private: "Private" } as const;
+export const eventFormats = { in_person: "In person", online: "Online", hybrid: "In person and online" } as const;
+type Keys<T> = [keyof T & string, ...(keyof T & string)[]];
+
+const zone = z.string().refine(isZone, "Choose a time zone.");
+
+export const VenueInput = z.strictObject({
+  name: name(120, "What is the place called?"),
+  address: words(300).default(""),
+  city: name(120, "In which city is it?"),
+  country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
+  zone,
+  capacity: optional(whole(1, 1_000_000, "A whole number of people, at least 1.")),
+});
+export const VenueChange = VenueInput.extend({ id: z.uuid() });
+
+/** A tier as a form sends it; without a sale window it is on sale from now until the event begins. */
+export const TierInput = z.strictObject({
+  name: name(80, "What is this ticket called?"),
+  description: words(500).default(""),
+  price: z.string().trim().min(1, "How much is it? 0 for a free ticket."),
+  quota: whole(1, 1_000_000, "A whole number of tickets, at least 1."),
+  saleStartsAt: optional(wallClock),
+  saleEndsAt: optional(wallClock),
+  minPerOrder: optional(whole(1, 100, "A whole number from 1 to 100.")),
+  maxPerOrder: optional(whole(1, 100, "A whole number from 1 to 100.")),
+});
+export type TierInput = z.output<typeof TierInput>;
+
+const eventFields = {
+  name: name(120, "What is the event called?"),
+  slug: optional(
+    words(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Small letters, digits and single hyphens, such as summer-night."),
+  ),
+  summary: words(200).default(""),
+  description: words(10_000).default(""),
+  venueId: optional(z.uuid("Choose a venue.")),
+  stationId: optional(z.uuid("Choose a station.")),
+  category: z.string().min(1, "Choose a category."),
+  visibility: z.enum(Object.keys(eventVisibilities) as Keys<typeof eventVisibilities>).default("public"),
+  format: z.enum(Object.keys(eventFormats) as Keys<typeof eventFormats>).default("in_person"),
+  capacity: whole(1, 1_000_000, "A whole number of people, at least 1."),
+  startsAt: wallClock,
+  endsAt: wallClock,
+  /** The venue's zone counts when a venue is chosen. */
+  zone: optional(zone),
+  currency: z.string().refine(isCurrency, "Choose a currency."),
+};
+
+export const NewEvent = z.strictObject({ ...eventFields, tiers: z.array(TierInput).max(50).default([]) });
+export const EventChange = z.strictObject({ ...eventFields, id: z.uuid() });
+export const EventId = z.strictObject({ id: z.uuid() });
+
+/** `Été à Zürich!` becomes `ete-a-zurich`; nothing usable becomes `event`. */
+export function slugOf(text: string): string {
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return plain.slice(0, 70).replace(/-+$/, "") || "event";
+}
+
+type Window = { zone: string; currency: string; startsAt: Date; now: Date };
+export type TierRow = {
+  name: string;
+  description: string;
+  priceMinor: bigint;
+  quota: number;
+  saleStartsAt: Date;
+  saleEndsAt: Date;
+  minPerOrder: number;
+  maxPerOrder: number;
+};
+
+/** A tier as the database keeps it, or what is wrong with which field. */
+export function tierRow(
+  tier: TierInput,
+  { zone, currency, startsAt, now }: Window,
+): TierRow | { field: string; message: string } {
+  const priceMinor = parseMoney(tier.price, currency);
+  if (priceMinor === null || priceMinor < 0n)
+    return { field: "price", message: `Not an amount of ${currency}. Write it like 12 or 12.50.` };
+  const saleStartsAt = tier.saleStartsAt ? toInstant(tier.saleStartsAt, zone) : now;
+  const saleEndsAt = tier.saleEndsAt ? toInstant(tier.saleEndsAt, zone) : startsAt;
+  if (saleEndsAt <= saleStartsAt) return { field: "saleEndsAt", message: "Sales must end after they start." };
+  const minPerOrder = tier.minPerOrder ?? 1;
+  const maxPerOrder = tier.maxPerOrder ?? Math.max(10, minPerOrder);
+  if (maxPerOrder < minPerOrder) return { field: "maxPerOrder", message: "The most per order is below the least." };
+  return {
+    name: tier.name,
+    description: tier.description,
+    priceMinor,
+    quota: tier.quota,
+    saleStartsAt,
+    saleEndsAt,
+    minPerOrder,
+    maxPerOrder,
+  };
+}

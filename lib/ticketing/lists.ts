@@ -1,0 +1,129 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { ListOption, ListSpec } from "#lib/system/list";
+import { escapeLike, type ListDefinition } from "#lib/system/list-query";
+
+export const orderStates: readonly ListOption[] = [
+  { value: "pending", label: "Being paid", tone: "info" },
+  { value: "paid", label: "Paid", tone: "success" },
+  { value: "partially_refunded", label: "Partly refunded", tone: "warning" },
+  { value: "refunded", label: "Refunded", tone: "neutral" },
+  { value: "refund_due", label: "Refund due", tone: "danger" },
+  { value: "failed", label: "Failed", tone: "danger" },
+  { value: "expired", label: "Expired", tone: "neutral" },
+];
+export const ticketStates: readonly ListOption[] = [
+  { value: "issued", label: "Valid", tone: "info" },
+  { value: "redeemed", label: "Checked in", tone: "success" },
+  { value: "transferred", label: "Transferred", tone: "neutral" },
+  { value: "refunded", label: "Refunded", tone: "neutral" },
+  { value: "cancelled", label: "Cancelled", tone: "danger" },
+];
+const channels = [
+  { value: "online", label: "Online" },
+  { value: "door", label: "At the door" },
+  { value: "manual", label: "By hand" },
+];
+
+const orderSpec = {
+  searches: "order numbers, buyers and e-mails",
+  defaultSort: { key: "createdAt", descending: true },
+  columns: [
+    { key: "number", label: "Order", kind: "code", sortable: true, filter: "text" },
+    { key: "createdAt", label: "Ordered", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
+    { key: "buyer", label: "Buyer", kind: "text", sortable: true, filter: "text" },
+    { key: "email", label: "E-mail", kind: "text", filter: "text" },
+    { key: "event", label: "Event", kind: "text", sortable: true, filter: "text", promoted: true },
+    { key: "quantity", label: "Tickets", kind: "number", sortable: true },
+    { key: "total", label: "Total", kind: "money", sortable: true, filter: "money-range" },
+    { key: "state", label: "State", kind: "state", filter: "enum", promoted: true, options: orderStates },
+    { key: "refunded", label: "Refunded", kind: "money", hiddenByDefault: true },
+    { key: "tax", label: "Tax", kind: "money", hiddenByDefault: true },
+    { key: "platformFee", label: "Platform fee", kind: "money", hiddenByDefault: true },
+    { key: "processingFee", label: "Processing fee", kind: "money", hiddenByDefault: true },
+    { key: "channel", label: "Sold", kind: "badge", filter: "enum", hiddenByDefault: true, options: channels },
+    { key: "payment", label: "Payment", kind: "code", hiddenByDefault: true, filter: "text" },
+  ],
+} satisfies ListSpec;
+
+/** Orders, newest first. */
+export const orderList: ListDefinition = {
+  name: "ticketing.orders",
+  needs: "ticketing:read",
+  spec: orderSpec,
+  from: sql`ticketing.orders o join events.events e on e.organization_id = o.organization_id and e.id = o.event_id`,
+  id: sql`o.id`,
+  currency: sql`o.currency`,
+  values: {
+    number: { sql: sql`o.number`, type: "text" },
+    createdAt: { sql: sql`o.created_at`, type: "timestamptz" },
+    buyer: { sql: sql`o.buyer_name`, type: "text" },
+    email: { sql: sql`o.buyer_email`, type: "text" },
+    event: { sql: sql`e.name`, type: "text" },
+    quantity: { sql: sql`o.quantity`, type: "integer" },
+    total: { sql: sql`o.total_minor`, type: "bigint" },
+    state: { sql: sql`o.state`, type: "text" },
+    refunded: { sql: sql`o.refunded_minor`, type: "bigint" },
+    tax: { sql: sql`o.tax_minor`, type: "bigint" },
+    platformFee: { sql: sql`o.platform_fee_minor`, type: "bigint" },
+    processingFee: { sql: sql`o.processing_fee_minor`, type: "bigint" },
+    channel: { sql: sql`o.channel`, type: "text" },
+    payment: { sql: sql`o.payment_ref`, type: "text" },
+  },
+  search: (words) => {
+    const like = `%${escapeLike(words)}%`;
+    return sql`o.number ilike ${like} or o.buyer_name ilike ${like} or o.buyer_email ilike ${like}`;
+  },
+  href: (row, { slug }) => `/${slug}/ticketing/orders/${row.id}`,
+};
+
+const attendeeSpec = {
+  searches: "attendees, e-mails, orders and codes",
+  defaultSort: { key: "createdAt", descending: true },
+  columns: [
+    { key: "attendee", label: "Attendee", kind: "text", sortable: true, filter: "text" },
+    { key: "email", label: "E-mail", kind: "text", filter: "text" },
+    { key: "event", label: "Event", kind: "text", sortable: true, filter: "text", promoted: true },
+    { key: "tier", label: "Ticket", kind: "text", sortable: true, filter: "text" },
+    { key: "state", label: "State", kind: "state", filter: "enum", promoted: true, options: ticketStates },
+    { key: "order", label: "Order", kind: "code", filter: "text" },
+    { key: "createdAt", label: "Issued", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
+    { key: "redeemedAt", label: "Checked in", kind: "datetime", filter: "date-range", hiddenByDefault: true },
+  ],
+} satisfies ListSpec;
+
+/** Who comes: one row a ticket, newest first. The code itself is never listed. */
+export const attendeeList: ListDefinition = {
+  name: "ticketing.attendees",
+  needs: "ticketing:read",
+  spec: attendeeSpec,
+  from: sql`ticketing.tickets k
+    join ticketing.orders o on o.organization_id = k.organization_id and o.id = k.order_id
+    join events.events e on e.organization_id = k.organization_id and e.id = k.event_id
+    join ticketing.ticket_tiers t on t.organization_id = k.organization_id and t.id = k.tier_id`,
+  id: sql`k.id`,
+  values: {
+    attendee: { sql: sql`k.attendee_name`, type: "text" },
+    email: { sql: sql`k.attendee_email`, type: "text" },
+    event: { sql: sql`e.name`, type: "text" },
+    tier: { sql: sql`t.name`, type: "text" },
+    state: { sql: sql`k.state`, type: "text" },
+    order: { sql: sql`o.number`, type: "text" },
+    createdAt: { sql: sql`k.created_at`, type: "timestamptz" },
+    redeemedAt: { sql: sql`k.redeemed_at`, type: "timestamptz" },
+  },
+  search: (words) => {
+    const like = `%${escapeLike(words)}%`;
+    return sql`k.attendee_name ilike ${like} or k.attendee_email ilike ${like} or o.number ilike ${like} or k.code = ${words.toUpperCase()}`;
+  },
+};
+
+/** The same lists for one event. */
+export const ordersOf = (eventId: string): ListDefinition => ({
+  ...orderList,
+  where: sql`o.event_id = ${eventId}::uuid`,
+});
+export const attendeesOf = (eventId: string): ListDefinition => ({
+  ...attendeeList,
+  where: sql`k.event_id = ${eventId}::uuid`,
+});

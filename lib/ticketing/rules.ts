@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { TierInput } from "#lib/events/rules";
+
+export const TierAddition = TierInput.extend({ eventId: z.uuid() });
+export const TierChange = TierInput.extend({ id: z.uuid() });
+export const TierId = z.strictObject({ id: z.uuid() });
+
+const empty = (value: unknown) => (value === "" || value === null ? undefined : value);
+const reason = z.string().trim().min(3, "Say why, for the buyer and the books.").max(500, "At most 500 characters.");
+
+/** Give money back. Without an amount, all that is left. `key` is made with the form: sent twice, it is one refund. */
+export const RefundRequest = z.strictObject({
+  orderId: z.uuid(),
+  /** Major units of the order's currency, `12.50`. */
+  amount: z.preprocess(empty, z.string().trim().optional()),
+  reason,
+  key: z.string().min(8).max(100),
+});
+export const EventRefund = z.strictObject({ eventId: z.uuid(), reason });
+
+export const AttendeeChange = z.strictObject({
+  id: z.uuid(),
+  attendeeName: z.string().trim().min(1, "Who is coming?").max(120, "At most 120 characters."),
+  attendeeEmail: z.email("This is not an e-mail address.").max(254),
+});
+
+/** What visitors send. */
+export const Choice = z.strictObject({
+  org: z.string().max(60),
+  event: z.string().max(80),
+  items: z
+    .array(z.strictObject({ tierId: z.uuid(), quantity: z.coerce.number().int().min(1).max(100) }))
+    .min(1, "Choose at least one ticket.")
+    .max(50),
+  /** The token of an earlier choice of the same visitor: its tickets go back first. */
+  replaces: z.string().max(128).optional(),
+});
+export const Token = z.strictObject({ token: z.string().min(32).max(128) });
+export const Payment = z.strictObject({
+  token: z.string().min(32).max(128),
+  name: z.string().trim().min(1, "Say who the tickets are for.").max(120, "At most 120 characters."),
+  email: z.email("This is not an e-mail address.").max(254),
+  /** Made with the page, so that a double click is one order. */
+  attempt: z.uuid().optional(),
+});
+
+/** As the database writes them: minor units are text, moments ISO 8601. */
+const minor = z.string().transform(BigInt);
+const moment = z.coerce.date();
+const Seller = z.object({
+  slug: z.string(),
+  name: z.string(),
+  accent: z.string(),
+  supportEmail: z.string().nullable(),
+});
+const tax = { taxRatePpm: z.number(), taxInclusive: z.boolean(), taxCode: z.string().nullable() };
+
+export const CheckoutView = z.object({
+  /** `expired` as soon as the time is over, whether or not the tickets went back already. */
+  state: z.enum(["open", "paying", "completed", "expired", "cancelled"]),
+  expiresAt: moment,
+  secondsLeft: z.number(),
+  organization: Seller,
+  event: z.object({ slug: z.string(), name: z.string(), startsAt: moment, endsAt: moment, zone: z.string() }),
+  items: z.array(
+    z.object({ tierId: z.uuid(), name: z.string(), quantity: z.number(), unitPriceMinor: minor, totalMinor: minor }),
+  ),
+  quantity: z.number(),
+  currency: z.string(),
+  ...tax,
+  subtotalMinor: minor,
+  taxMinor: minor,
+  totalMinor: minor,
+  /** Why the last payment came to nothing. */
+  failure: z.string().nullable(),
+});
+export type CheckoutView = z.output<typeof CheckoutView>;
+
+export const OrderView = z.object({
+  number: z.string(),
+  state: z.enum(["pending", "paid", "partially_refunded", "refunded", "failed", "expired", "refund_due"]),
+  failure: z.string().nullable(),
+  buyerName: z.string(),
+  buyerEmail: z.string(),
+  quantity: z.number(),
+  totalMinor: minor,
+  taxMinor: minor,
+  ...tax,
+  refundedMinor: minor,
+  currency: z.string(),
+  createdAt: moment,
+  paidAt: moment.nullable(),
+  gateway: z.string().nullable(),
+  paymentRef: z.string().nullable(),
+  refunds: z.array(
+    z.object({
+      amountMinor: minor,
+      state: z.enum(["requested", "succeeded", "failed"]),
+      createdAt: moment,
+      settledAt: moment.nullable(),
+    }),
+  ),
+  organization: Seller,
+  event: z.object({
+    slug: z.string(),
+    name: z.string(),
+    state: z.string(),
+    startsAt: moment,
+    endsAt: moment,
+    zone: z.string(),
+    venue: z.object({ name: z.string(), address: z.string(), city: z.string(), country: z.string() }).nullable(),
+  }),
+  items: z.array(z.object({ name: z.string(), quantity: z.number(), unitPriceMinor: minor, totalMinor: minor })),
+  tickets: z.array(z.object({ code: z.string(), tier: z.string(), attendee: z.string(), state: z.string() })),
+});
+export type OrderView = z.output<typeof OrderView>;
+
+/** What the start of a payment answers. */
+export const PaymentFacts = z.object({
+  orderId: z.uuid(),
+  organizationId: z.uuid(),
+  number: z.string(),
+  state: z.string(),
+  totalMinor: minor,
+  currency: z.string(),
+  paymentRef: z.string().nullable(),
+  description: z.string(),
+  expiresAt: moment,
+});
