@@ -61,7 +61,7 @@ export async function main(args, ui) {
   }
 
   /** Resolves to the administrator's address of the database. */
-  function database(secrets) {
+  async function database(secrets) {
     if (process.env.DATABASE_URL) {
       return ui.step("Database", async (note) => {
         note(readDatabaseUrl(process.env.DATABASE_URL).hostname);
@@ -70,7 +70,7 @@ export async function main(args, ui) {
         return process.env.DATABASE_URL;
       });
     }
-    return ui.step("Database", async (note) => {
+    const address = await ui.step("Database", async (note) => {
       const unfinished = existsSync(firstRun);
       cluster = await prepareCluster({
         wanted: inState("database"),
@@ -90,13 +90,11 @@ export async function main(args, ui) {
       kept.push(postgres);
       await postgres.first;
       await ensureDatabase(cluster.url("postgres"), "greenroom");
-      note(
-        [`PostgreSQL ${await checkDatabase(cluster.url("greenroom"))}, port ${cluster.port}`, cluster.note]
-          .filter(Boolean)
-          .join(", "),
-      );
+      note(`PostgreSQL ${await checkDatabase(cluster.url("greenroom"))}, port ${cluster.port}`);
       return cluster.url("greenroom");
     });
+    if (cluster.note) ui.say(`    ${cluster.note}`);
+    return address;
   }
 
   async function prepare(env) {

@@ -39,7 +39,12 @@ export async function findPlace(wanted) {
   const reachable = reaches(user, bin) ? bin : copyPrograms(path.dirname(bin), user);
   if (gives(wanted, user)) return { bin: reachable, folder: wanted, user, note: "" };
   const folder = elsewhere(wanted, user);
-  return { bin: reachable, folder, user, note: `data in ${folder}` };
+  return {
+    bin: reachable,
+    folder,
+    user,
+    note: `The data are in ${folder}: PostgreSQL may not run as root, and its account cannot reach this checkout.`,
+  };
 }
 
 /** The folder that holds initdb and postgres for this platform. */

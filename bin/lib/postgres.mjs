@@ -43,7 +43,7 @@ export async function prepareCluster({
   const place = await findPlace(wanted);
   const data = path.join(place.folder, "data");
   const cluster = { note: place.note, begin, end, url, remove, port: undefined, child: undefined };
-  mkdirSync(path.dirname(log), { recursive: true });
+  mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
   clearLeftovers(data);
   if (afresh) rmSync(data, { recursive: true, force: true });
   if (!existsSync(path.join(data, "PG_VERSION"))) await create();
