@@ -27,6 +27,9 @@ create or replace function system.enqueue(organization_id uuid, topic text, payl
   on conflict do nothing
 $$;
 
+-- Each job leaves a few dead rows behind within seconds; waiting for a fifth of the table would make every look read them.
+alter table system.outbox set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+
 -- Wake the worker when something may start at once; what is due later it finds by looking.
 create or replace function system.ring_outbox() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -41,9 +44,12 @@ create or replace trigger ring after insert on system.outbox
 -- Take up to `wanted` due jobs for `worker`. Organizations take turns: the first job of each comes before the second of
 -- any, and none holds more than `share` of this worker's places; `busy` names the organization of each job it runs now.
 -- The recursion steps from one waiting organization to the next through the index outbox_due, so that a hundred thousand
--- jobs of one cost no more than ten. A job whose lease has run out is due again: its worker died.
+-- jobs of one cost no more than ten; it is planned anew each time, because a plan that does not know the limits reads them
+-- all. A job whose lease has run out is due again: its worker died.
 create or replace function system.lease_outbox(worker text, topics text[], wanted int, share int, busy uuid[], lease interval)
-  returns setof system.outbox language sql volatile set search_path = '' as $$
+  returns setof system.outbox language plpgsql volatile set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
+begin
+  return query
   with recursive tenants (organization_id) as (
     (select o.organization_id from system.outbox o
      where o.done_at is null and o.dead_at is null order by o.organization_id limit 1)
@@ -54,14 +60,14 @@ create or replace function system.lease_outbox(worker text, topics text[], wante
     from tenants t where t.organization_id is not null
   ), turns as (
     select d.organization_id, d.id, d.run_at,
-      row_number() over (partition by d.organization_id order by d.run_at, d.id)
+      row_number() over (partition by d.organization_id order by d.run_at)
         + (select count(*) from unnest(lease_outbox.busy) as b (organization_id) where b.organization_id = d.organization_id) as turn
     from tenants t cross join lateral (
       select o.organization_id, o.id, o.run_at from system.outbox o
       where o.organization_id = t.organization_id and o.done_at is null and o.dead_at is null
         and o.run_at <= now() and (o.leased_until is null or o.leased_until <= now())
         and o.topic = any (lease_outbox.topics)
-      order by o.run_at, o.id limit lease_outbox.share) d
+      order by o.run_at limit lease_outbox.share) d
   ), chosen as (
     select o.organization_id, o.id
     from turns t join system.outbox o on o.organization_id = t.organization_id and o.id = t.id
@@ -73,8 +79,8 @@ create or replace function system.lease_outbox(worker text, topics text[], wante
   update system.outbox o
   set leased_until = clock_timestamp() + lease_outbox.lease, leased_by = lease_outbox.worker, attempts = o.attempts + 1
   from chosen c where o.organization_id = c.organization_id and o.id = c.id
-  returning o.*
-$$;
+  returning o.*;
+end $$;
 
 -- Close a job inside the transaction that did its work, so that both happen or neither. False when somebody else holds it by now.
 create or replace function system.finish_job(job uuid, worker text) returns boolean

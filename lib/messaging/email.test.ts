@@ -8,7 +8,7 @@ import { asTenant, closeDatabase } from "#db/tenant";
 import { messageId, sendEmail, Undeliverable } from "#lib/messaging/email";
 import { enqueue, topics } from "#lib/system/outbox";
 import { handlers } from "#lib/system/worker/handlers";
-import { until, working } from "#lib/system/worker.given";
+import { stopWorkers, until, working } from "#lib/system/worker.given";
 
 delete process.env.SMTP_URL;
 process.env.APP_ORIGIN ??= "http://localhost:3000";
@@ -20,6 +20,7 @@ afterEach(() => {
   delete process.env.SMTP_URL;
 });
 after(async () => {
+  await stopWorkers();
   await closeDatabase();
   await admin.end();
 });

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pino from "pino";
 import { admin, type Organization } from "#db/given";
 import type { Handlers } from "#lib/system/worker/job";
-import { startWorker, type WorkerOptions } from "#lib/system/worker/worker";
+import { startWorker, type Worker, type WorkerOptions } from "#lib/system/worker/worker";
 
 /** What the tests of the worker start from. Topics are made up anew for each test, so other tests' jobs are left alone. */
 export const newTopic = () => `test.${randomBytes(6).toString("hex")}`;
@@ -11,11 +11,17 @@ export const url = process.env.WORKER_DATABASE_URL ?? "";
 
 type Line = Record<string, unknown> & { msg: string };
 
+const started: Worker[] = [];
+
+/** At the end of a file: a test that failed has not stopped its workers, and they would keep the process alive. */
+export const stopWorkers = () => Promise.all(started.map((worker) => worker.stop(0.1)));
+
 /** A worker that looks often, and what it logged. */
 export async function working(handlers: Handlers, options: Partial<WorkerOptions> = {}) {
   const lines: Line[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => lines.push(JSON.parse(line)) });
   const worker = startWorker({ url, handlers, log, poll: 0.05, ...options });
+  started.push(worker);
   await worker.ready;
   return { ...worker, lines };
 }

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { admin, given, type Organization } from "#db/given";
 import { asWorker, closeDatabase } from "#db/tenant";
 import { GiveUp, inTransaction, outside } from "#lib/system/worker/job";
-import { allDone, ask, gate, newTopic, rows, until, working } from "#lib/system/worker.given";
+import { allDone, ask, gate, newTopic, rows, stopWorkers, until, working } from "#lib/system/worker.given";
 
 let house: Organization;
 let neighbour: Organization;
@@ -17,6 +17,7 @@ before(async () => {
   [house, neighbour] = await Promise.all([given.organization(), given.organization()]);
 });
 after(async () => {
+  await stopWorkers();
   await closeDatabase();
   await admin.end();
 });
