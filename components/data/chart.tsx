@@ -1,7 +1,7 @@
 "use client";
 
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
-import { type ChartConfig, ChartContainer, ChartLegend, ChartTooltip } from "#components/ui/chart";
+import { type ChartConfig, ChartContainer, ChartTooltip } from "#components/ui/chart";
 import { digitsOf } from "#lib/ref/rules";
 import { type ChartFigures, type ChartPoint, figureText } from "./series.tsx";
 
@@ -18,9 +18,10 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
   const frame = (
     <>
       <CartesianGrid vertical={false} />
-      <XAxis dataKey="label" tickLine={false} axisLine={false} tickMargin={8} minTickGap={24} />
+      <XAxis dataKey="label" tick={tick} tickLine={false} axisLine={false} tickMargin={8} minTickGap={24} />
       <YAxis
         width={48}
+        tick={tick}
         tickLine={false}
         axisLine={false}
         tickFormatter={(value: number) => compact(value / scale, currency)}
@@ -29,13 +30,12 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
         config={config}
         format={(point, key) => figureText((point.exact as ChartPoint)[key] ?? 0, currency)}
       />
-      {series.length > 1 ? <ChartLegend config={config} /> : null}
     </>
   );
   const margin = { top: 6, right: 8, bottom: 0, left: 0 };
   if (shape === "bar" || shape === "stacked") {
     return (
-      <ChartContainer config={config}>
+      <ChartContainer config={config} legend={series.length > 1}>
         <BarChart data={data} margin={margin} accessibilityLayer={false}>
           {frame}
           {series.map(({ key }, index) => (
@@ -55,7 +55,7 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
   }
   if (shape === "line") {
     return (
-      <ChartContainer config={config}>
+      <ChartContainer config={config} legend={series.length > 1}>
         <LineChart data={data} margin={margin} accessibilityLayer={false}>
           {frame}
           {series.map(({ key }) => (
@@ -74,7 +74,7 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
     );
   }
   return (
-    <ChartContainer config={config}>
+    <ChartContainer config={config} legend={series.length > 1}>
       <AreaChart data={data} margin={margin} accessibilityLayer={false}>
         {frame}
         {series.map(({ key }) => (
@@ -93,6 +93,8 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
     </ChartContainer>
   );
 }
+
+const tick = { fill: "var(--muted-foreground)" };
 
 function compact(major: number, currency?: string): string {
   return new Intl.NumberFormat("en", {

@@ -39,9 +39,11 @@ export function Filters({ spec, list, zone }: { spec: ListSpec; list: ListContro
       {others.length > 0 ? (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Button variant="ghost" className="text-muted-foreground">
+            <Button variant="ghost" className="text-muted-foreground max-md:px-3">
               <ListFilter aria-hidden />
-              {promoted.length > 0 ? "Add filter" : "Filter"}
+              <span className={promoted.length > 0 ? "max-md:sr-only" : ""}>
+                {promoted.length > 0 ? "Add filter" : "Filter"}
+              </span>
             </Button>
           </DropdownMenuTrigger>
           <DropdownMenuContent align="start" onCloseAutoFocus={(event) => added && event.preventDefault()}>

@@ -8,7 +8,6 @@ import { useRouter } from "next/navigation";
 import { type MouseEvent, useRef } from "react";
 import { cn } from "#components/ui/cn";
 import type { ListColumn, ListRow } from "#lib/system/list";
-import { zoneName } from "#lib/time";
 import { alignmentOf, CellView } from "./cell.tsx";
 import type { features } from "./data-table.tsx";
 import { StateLink } from "./state-link.tsx";
@@ -37,7 +36,6 @@ const says = {
 } as const;
 
 const aligned = { start: "text-left", center: "text-center", end: "text-right" };
-const justified = { start: "justify-start", center: "justify-center", end: "justify-end" };
 
 export function ListTable(props: ListTableProps) {
   const { table, columns, list, label, zone, selectable, allMatching } = props;
@@ -52,7 +50,7 @@ export function ListTable(props: ListTableProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className={cn(
-        "relative transition-opacity md:max-h-[max(22rem,calc(100dvh-15.5rem))] md:overflow-auto md:rounded-lg md:border md:bg-card md:shadow-xs",
+        "relative transition-opacity md:max-h-[max(22rem,calc(100dvh-20rem))] md:overflow-auto md:rounded-lg md:border md:bg-card md:shadow-xs",
         list.pending && "opacity-60",
       )}
     >
@@ -96,8 +94,8 @@ function Heading({ column, list, zone }: { column: ListColumn; list: ListControl
     <>
       {column.label}
       {column.kind === "datetime" ? (
-        <abbr title={zone} className="font-normal text-xs no-underline" suppressHydrationWarning>
-          {zoneName(new Date(), zone)}
+        <abbr title={zone} className="font-normal text-xs no-underline">
+          {zone.split("/").at(-1)?.replaceAll("_", " ")}
         </abbr>
       ) : null}
     </>
@@ -143,7 +141,6 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
       className={cn(
         "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft max-md:relative max-md:grid max-md:gap-1.5 max-md:rounded-lg max-md:border! max-md:bg-card max-md:p-3",
         href && "cursor-pointer",
-        selectable && "max-md:pr-12",
       )}
     >
       {selectable ? (
@@ -167,6 +164,7 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
               density === "compact" ? "md:h-8" : "md:h-10",
               aligned[align],
               index === 0 ? "max-md:font-medium max-md:text-base md:min-w-40" : "max-md:text-right",
+              index === 0 && selectable && "max-md:pr-9",
             )}
           >
             {index > 0 ? (
@@ -175,11 +173,16 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
               </span>
             ) : null}
             {index === 0 && href ? (
-              <Link href={href as Route} prefetch={false} data-row-link className="font-medium hover:underline">
+              <Link
+                href={href as Route}
+                prefetch={false}
+                data-row-link
+                className="block max-w-full truncate font-medium hover:underline md:max-w-96"
+              >
                 {content}
               </Link>
             ) : (
-              <span className={cn("min-w-0", align === "end" && justified[align])}>{content}</span>
+              <span className="block min-w-0 md:max-w-72 md:truncate">{content}</span>
             )}
           </td>
         );

@@ -3,7 +3,6 @@
 import { Download, Search, Settings2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { cn } from "#components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
@@ -35,12 +34,12 @@ export function ListToolbar({ spec, list, label, zone, exportHref, density }: Li
     <div data-print="hide" className="mb-3 flex flex-wrap items-center gap-2">
       {spec.searches ? <SearchBox list={list} label={label} searches={spec.searches} /> : null}
       <Filters spec={spec} list={list} zone={zone} />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex items-center md:gap-2">
         {exportHref ? (
-          <Button asChild variant="ghost" className="text-muted-foreground">
+          <Button asChild variant="ghost" className="text-muted-foreground max-md:px-3">
             <a href={`${exportHref}?${viewSearch(spec, list.state)}`} download>
               <Download aria-hidden />
-              Export
+              <span className="max-md:sr-only">Export</span>
             </a>
           </Button>
         ) : null}
@@ -91,13 +90,13 @@ function DisplayMenu({ spec, list, density }: Pick<ListToolbarProps, "spec" | "l
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" className="text-muted-foreground">
+        <Button variant="ghost" className="text-muted-foreground max-md:px-3">
           <Settings2 aria-hidden />
-          Display
+          <span className="max-md:sr-only">Display</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-56">
-        <DropdownMenuLabel className={cn("md:hidden")}>Order</DropdownMenuLabel>
+        <DropdownMenuLabel className="md:hidden">Order</DropdownMenuLabel>
         <DropdownMenuRadioGroup
           className="md:hidden"
           value={state.sort.key}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowBigUpDash, Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, type KeyboardEvent, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Input } from "#components/ui/input";
 import { strengthOf } from "#lib/identity/password";
 
@@ -16,12 +16,21 @@ export function PasswordInput({ strengthFor, onChange, ...props }: Props) {
   const [shown, setShown] = useState(false);
   const [caps, setCaps] = useState(false);
   const [typed, setTyped] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  // A refused form comes back with this field empty, and what was said about it goes with it.
+  useEffect(() => {
+    const { form } = input.current ?? {};
+    const forget = () => setTyped("");
+    form?.addEventListener("reset", forget);
+    return () => form?.removeEventListener("reset", forget);
+  }, []);
   const watchCaps = (event: KeyboardEvent<HTMLInputElement>) => setCaps(event.getModifierState("CapsLock"));
   return (
     <div className="grid gap-1.5">
       <div className="relative">
         <Input
           {...props}
+          ref={input}
           type={shown ? "text" : "password"}
           autoCapitalize="none"
           autoCorrect="off"

@@ -23,7 +23,6 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={`Organization: ${organization.name}`}
         className={cn(
           "flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left font-medium hover:bg-sidebar-accent data-[state=open]:bg-sidebar-accent",
           collapsed && "justify-center px-0",
@@ -34,12 +33,9 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
           shape="square"
           className="size-6 bg-sidebar-primary text-sidebar-primary-foreground"
         />
-        {collapsed ? null : (
-          <>
-            <span className="min-w-0 grow truncate">{organization.name}</span>
-            <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-sidebar-muted" />
-          </>
-        )}
+        <span className="sr-only">Organization:</span>
+        <span className={collapsed ? "sr-only" : "min-w-0 grow truncate"}>{organization.name}</span>
+        {collapsed ? null : <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-sidebar-muted" />}
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-64">
         <DropdownMenuLabel>Organizations</DropdownMenuLabel>

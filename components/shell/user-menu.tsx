@@ -23,14 +23,16 @@ export function UserMenu({ collapsed = false, account }: { collapsed?: boolean; 
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={`Account: ${person.name}`}
         className={cn(
           "flex h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-sidebar-accent data-[state=open]:bg-sidebar-accent",
           collapsed && "justify-center px-0",
         )}
       >
         <Avatar name={person.name} src={person.avatarUrl} />
-        {collapsed ? null : (
+        <span className="sr-only">Account:</span>
+        {collapsed ? (
+          <span className="sr-only">{person.name}</span>
+        ) : (
           <span className="grid min-w-0 grow leading-tight">
             <span className="truncate font-medium text-[0.8125rem]">{person.name}</span>
             <span className="truncate text-sidebar-muted text-xs">{person.email}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps, CSSProperties, ReactNode } from "react";
-import { Legend, type LegendPayload, ResponsiveContainer, Tooltip, type TooltipPayloadEntry } from "recharts";
+import { ResponsiveContainer, Tooltip, type TooltipPayloadEntry } from "recharts";
 import { cn } from "#components/ui/cn";
 
 /** Each series' name on screen, and its place among the six chart colours (1 to 6). */
@@ -11,10 +11,12 @@ export type ChartConfig = { [series: string]: { label: string; color: 1 | 2 | 3 
 export function ChartContainer({
   config,
   className,
+  legend = false,
   children,
   ...props
 }: Omit<ComponentProps<"div">, "children"> & {
   config: ChartConfig;
+  legend?: boolean;
   children: ComponentProps<typeof ResponsiveContainer>["children"];
 }) {
   const colors = Object.fromEntries(
@@ -25,14 +27,17 @@ export function ChartContainer({
       data-slot="chart"
       style={colors}
       className={cn(
-        "h-56 w-full text-xs [&_.recharts-cartesian-axis-tick_text]:fill-muted-foreground [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-surface]:outline-none [&_.recharts-tooltip-cursor]:fill-muted [&_.recharts-tooltip-cursor]:stroke-border",
+        "w-full text-xs [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-surface]:outline-none [&_.recharts-tooltip-cursor]:fill-muted [&_.recharts-tooltip-cursor]:stroke-border",
         className,
       )}
       {...props}
     >
-      <ResponsiveContainer width="100%" height="100%">
-        {children}
-      </ResponsiveContainer>
+      <div className="h-56">
+        <ResponsiveContainer width="100%" height="100%">
+          {children}
+        </ResponsiveContainer>
+      </div>
+      {legend ? <ChartLegend config={config} /> : null}
     </div>
   );
 }
@@ -80,20 +85,17 @@ export function ChartTooltip({
   );
 }
 
+/** The series in their own order, below the chart and inside its container's colours. */
 export function ChartLegend({ config }: { config: ChartConfig }) {
   return (
-    <Legend
-      content={({ payload }: { payload?: readonly LegendPayload[] }) => (
-        <ul data-slot="chart-legend" className="flex flex-wrap gap-x-4 gap-y-1 pt-2 text-muted-foreground">
-          {payload?.map((entry) => (
-            <li key={String(entry.dataKey)} className="flex items-center gap-1.5">
-              <Swatch series={String(entry.dataKey)} />
-              {config[String(entry.dataKey)]?.label}
-            </li>
-          ))}
-        </ul>
-      )}
-    />
+    <ul data-slot="chart-legend" className="flex flex-wrap gap-x-4 gap-y-1 pt-2 text-muted-foreground">
+      {Object.entries(config).map(([series, { label }]) => (
+        <li key={series} className="flex items-center gap-1.5">
+          <Swatch series={series} />
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }
 
