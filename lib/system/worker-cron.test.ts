@@ -88,6 +88,7 @@ test("a scheduled job that fails leaves its reason and none of its writes, and t
 });
 
 test("every scheduled job of the product runs on a database as set up", async (t) => {
+  assert.equal(new Set(cron.map((one) => one.job)).size, cron.length, "two jobs share a name, and with it their slots");
   for (const job of cron) {
     await t.test(job.job, async () => {
       assert.ok(lastSlot(job.schedule, new Date()) <= new Date());

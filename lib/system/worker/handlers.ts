@@ -19,14 +19,9 @@ export const handlers: Record<Topic, Work> = {
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
 export const cron: readonly CronJob[] = [
-  {
-    job: "ticketing.release_expired",
-    schedule: { every: 15 },
-    run: ({ tx }) => value(tx, sql`ticketing.release_expired()`),
-  },
+  { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },
-  { job: "ticketing.release_expired", schedule: { every: 60 }, run: releaseExpired },
   { job: "system.watch", schedule: { every: 300 }, run: watch },
 ];
 
