@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { insertInto } from "#db/insert";
 import { auditLogs } from "#db/schema/system";
 import { type Actor, asTenant, type TenantTx } from "#db/tenant";
 import { Refusal } from "#lib/errors";
@@ -54,7 +55,7 @@ type Line = { command: string; outcome: "done" | "refused"; input: unknown } & P
 
 /** One line of the audit log, in the caller's transaction. */
 export async function audit(tx: TenantTx, actor: Actor, { changes, ...line }: Line): Promise<void> {
-  await tx.insert(auditLogs).values({
+  const row = insertInto(auditLogs, {
     organizationId: actor.organizationId,
     actorId: actor.userId,
     actor: actor.snapshot,
@@ -64,6 +65,7 @@ export async function audit(tx: TenantTx, actor: Actor, { changes, ...line }: Li
     input: plain(line.input),
     changes: changes ? plain(changes) : undefined,
   });
+  await tx.execute(row);
 }
 
 function recorded(input: unknown, secret: readonly string[] = []): unknown {

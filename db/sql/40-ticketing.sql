@@ -5,7 +5,7 @@ grant usage on schema ticketing to anon, authenticated, gr_flow, gr_ledger, gr_d
 grant create on schema ticketing to gr_flow;
 
 grant select, delete on ticketing.ticket_tiers to authenticated;
-grant insert (organization_id, id, event_id, name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position),
+grant insert (organization_id, id, event_id, name, description, price_minor, currency, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position),
   update (name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position)
   on ticketing.ticket_tiers to authenticated;
 grant select (organization_id, id, event_id, state, expires_at, created_at) on ticketing.checkout_sessions to authenticated;

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, like, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { insertInto } from "#db/insert";
 import { events, venues } from "#db/schema/events";
 import type { TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
@@ -29,9 +30,8 @@ export const createVenue = command({
   trace: venue,
   async run({ tx, actor, input }) {
     const row = { ...input, capacity: input.capacity ?? null, organizationId: actor.organizationId };
-    const [made] = await tx.insert(venues).values(row).returning({ id: venues.id });
-    if (!made) throw goneVenue();
-    return made;
+    const made = await tx.execute<{ id: string }>(sql`${insertInto(venues, row)} returning id`);
+    return { id: z.uuid().parse(made.rows[0]?.id) };
   },
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { insertInto } from "#db/insert";
 import { events } from "#db/schema/events";
 import { orders, tickets, ticketTiers } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
@@ -21,12 +22,9 @@ export const addTier = command({
   async run({ tx, actor, input: { eventId, ...input } }) {
     const { currency, ...row } = await rowFor(tx, eventId, input);
     const position = sql<number>`(select coalesce(max(t.position) + 1, 0) from ticketing.ticket_tiers t where t.event_id = ${eventId})`;
-    const made = await tx.execute<{ id: string }>(sql`
-      insert into ticketing.ticket_tiers (organization_id, event_id, name, description, price_minor, quota, sale_starts_at, sale_ends_at,
-        min_per_order, max_per_order, position)
-      values (${actor.organizationId}, ${eventId}, ${row.name}, ${row.description}, ${row.priceMinor.toString()}::bigint, ${row.quota},
-        ${row.saleStartsAt.toISOString()}::timestamptz, ${row.saleEndsAt.toISOString()}::timestamptz, ${row.minPerOrder}, ${row.maxPerOrder}, ${position})
-      returning id`);
+    const made = await tx.execute<{ id: string }>(
+      sql`${insertInto(ticketTiers, { ...row, currency, position, eventId, organizationId: actor.organizationId })} returning id`,
+    );
     return { id: z.uuid().parse(made.rows[0]?.id), eventId };
   },
 });
