@@ -18,9 +18,12 @@ grant insert (organization_id, slug, name, address, zone), update (slug, name, a
 -- Everything a screen must know about the signed person before it shows anything, in one statement: who they are, the
 -- organizations they belong to, and what they may do in the one whose address is open. Permissions are those of any
 -- live grant, of the whole organization or of one station or event: the row policies narrow them down.
--- A person who is not active belongs nowhere. Null for a visitor.
+-- A person who is not active belongs nowhere. Null for a visitor. PL/pgSQL, because it keeps the plan of the session.
 create or replace function identity.me(slug text default null) returns jsonb
-  language sql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
   with who as materialized (select system.uid() as id),
   person as materialized (
     select p.* from users.user_profiles p where p.user_id = (select w.id from who w)
@@ -60,8 +63,8 @@ create or replace function identity.me(slug text default null) returns jsonb
     'roles', coalesce((select jsonb_agg(distinct g.name) from here o join grants g on g.organization_id = o.id), '[]'),
     'platformAdmin', exists (
       select from grants g join mine o on o.id = g.organization_id and o.is_platform where g.role = 'super_admin' and g.whole))
-  where (select w.id from who w) is not null
-$$;
+  where (select w.id from who w) is not null);
+end $$;
 alter function identity.me(text) owner to gr_definer;
 revoke execute on function identity.me(text) from public;
 grant execute on function identity.me(text) to authenticated;
