@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, foreignKey, index, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { id, minor, moment, organizationId, tenantKey, within } from "#db/columns";
+import { id, minor, moment, organizationId, tenantKey } from "#db/columns";
 import { accounts, books, bytes, payments, readable, transactions } from "#db/schema/payments";
 import { userProfiles } from "#db/schema/users";
 
@@ -38,7 +38,8 @@ export const periodBalances = payments.table(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.periodId, t.accountId] }),
-    ...within(t, t.accountId, accounts),
+    foreignKey({ columns: [t.organizationId, t.accountId], foreignColumns: [accounts.organizationId, accounts.id] }),
+    index().on(t.organizationId, t.accountId),
     foreignKey({ columns: [t.organizationId, t.periodId], foreignColumns: [periods.organizationId, periods.id] }),
     ...readable(),
   ],
