@@ -207,7 +207,7 @@ export const tickets = ticketing.table(
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
+    ...ownedBy({ read: "ticketing:read", write: "ticketing:write", station: "station_id" }),
   ],
 );
 

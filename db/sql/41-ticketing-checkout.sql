@@ -92,7 +92,8 @@ begin
     if not found then
       select t.* into tier from ticketing.ticket_tiers t
       where t.organization_id = event.organization_id and t.id = wanted.tier_id and t.event_id = event.id;
-      raise exception using errcode = 'P0G01', message = coalesce(ticketing.why_not(tier, wanted.quantity, event.zone), 'That ticket is not offered any more.');
+      raise exception using errcode = 'P0G01', message =
+        case when tier.id is null then 'That ticket is not offered any more.' else ticketing.why_not(tier, wanted.quantity, event.zone) end;
     end if;
     insert into ticketing.ticket_holds (organization_id, checkout_id, tier_id, quantity, unit_price_minor)
     values (event.organization_id, session, tier.id, wanted.quantity, tier.price_minor);
