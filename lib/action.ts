@@ -14,7 +14,7 @@ type Execute<O> = (actor: Actor, raw: unknown) => Promise<O>;
 
 /** Expose a command to a form. Success repaints the page; a refusal comes back as words. */
 export function formAction<O>(execute: Execute<O>) {
-  return async (_state: FormState<O>, form: FormData): Promise<FormState<O>> => {
+  return async (_state: unknown, form: FormData): Promise<FormState<O>> => {
     const values = valuesOf(form);
     try {
       const result = await execute(await requireActor(), values);

@@ -33,7 +33,7 @@ export type EventFormProps = {
 };
 
 const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
-const first: FormState<{ id: string }> = { done: false };
+const first: FormState<{ id: string; slug: string }> = { done: false };
 
 export function EventForm(props: EventFormProps) {
   const { slug, venues, stations, categories, currencies, zones, defaults, event } = props;

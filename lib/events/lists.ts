@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { eventFormats, eventVisibilities } from "#lib/events/rules";
 import type { ListOption, ListSpec } from "#lib/system/list";
 import { escapeLike, type ListDefinition } from "#lib/system/list-query";
+import type { View } from "#lib/system/rules";
 
 export const eventStates: readonly ListOption[] = [
   { value: "draft", label: "Draft", tone: "neutral" },
@@ -89,3 +90,15 @@ export const eventList: ListDefinition = {
   },
   href: (row, { slug }) => `/${slug}/events/${row.id}`,
 };
+
+/** The tabs that every organization has. */
+export const eventViews: View[] = [
+  {
+    id: "upcoming",
+    name: "On sale and live",
+    scope: "system",
+    search: "sort=startsAt&f.state=published,live,postponed",
+  },
+  { id: "drafts", name: "Drafts", scope: "system", search: "f.state=draft" },
+  { id: "past", name: "Past", scope: "system", search: "f.state=completed,archived" },
+];

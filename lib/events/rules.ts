@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { nextStates, type State } from "#db/states";
 import { parseMoney } from "#lib/money";
+import type { Permission } from "#lib/permissions";
 import { isCurrency } from "#lib/ref/rules";
 import { isZone, toInstant } from "#lib/time";
 
@@ -116,3 +118,7 @@ export function tierRow(
     maxPerOrder,
   };
 }
+
+/** What somebody with these permissions may make of an event in this state. */
+export const nextEventStates = (state: State<"event">, permissions: ReadonlySet<Permission>) =>
+  nextStates("event", state, permissions);

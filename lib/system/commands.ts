@@ -1,5 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { insertInto } from "#db/insert";
 import { savedViews } from "#db/schema/system";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
@@ -22,7 +23,8 @@ export const saveView = command({
       organizationId: actor.organizationId,
       ownerId: actor.userId,
     };
-    const [saved] = await tx.insert(savedViews).values(row).returning({ id: savedViews.id });
+    const made = await tx.execute<{ id: string }>(sql`${insertInto(savedViews, row)} returning id`);
+    const [saved] = made.rows;
     if (!saved) throw gone();
     return saved;
   },

@@ -11,3 +11,12 @@ export const ExportList = z.strictObject({ list: listName, search });
 
 /** A list's tab: the system's own, the organization's, or mine. */
 export type View = { id: string; name: string; scope: "mine" | "organization" | "system"; search: string };
+
+/** One line of a record's history. */
+export type HistoryLine = {
+  id: string;
+  at: Date;
+  who: string;
+  what: string;
+  changes: { field: string; before: string; after: string }[];
+};

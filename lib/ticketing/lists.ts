@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { ListOption, ListSpec } from "#lib/system/list";
 import { escapeLike, type ListDefinition } from "#lib/system/list-query";
+import type { View } from "#lib/system/rules";
 
 export const orderStates: readonly ListOption[] = [
   { value: "pending", label: "Being paid", tone: "info" },
@@ -127,3 +128,14 @@ export const attendeesOf = (eventId: string): ListDefinition => ({
   ...attendeeList,
   where: sql`k.event_id = ${eventId}::uuid`,
 });
+
+/** The tabs that every organization has. */
+export const orderViews: View[] = [
+  { id: "paid", name: "Paid", scope: "system", search: "f.state=paid,partially_refunded" },
+  { id: "attention", name: "Needs attention", scope: "system", search: "f.state=refund_due,failed" },
+  { id: "refunds", name: "Refunded", scope: "system", search: "f.state=partially_refunded,refunded" },
+];
+export const attendeeViews: View[] = [
+  { id: "expected", name: "Expected", scope: "system", search: "f.state=issued" },
+  { id: "arrived", name: "Checked in", scope: "system", search: "f.state=redeemed" },
+];

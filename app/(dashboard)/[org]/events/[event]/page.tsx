@@ -1,0 +1,32 @@
+import { notFound } from "next/navigation";
+import { EventPage } from "#components/events/event-page";
+import { HistoryPanel } from "#components/system/history-panel";
+import { eventById, tiersOf } from "#lib/events/queries";
+import { nextEventStates } from "#lib/events/rules";
+import { can } from "#lib/permissions";
+import { openOrganization, read, requireActor } from "#lib/session";
+import { historyOf } from "#lib/system/queries";
+import { eventSales } from "#lib/ticketing/queries";
+
+export default async function OneEventPage({ params }: PageProps<"/[org]/events/[event]">) {
+  const { org, event: id } = await params;
+  const actor = await requireActor("events:read");
+  const found = await read("events:read", async (tx) => {
+    const event = await eventById(tx, id);
+    if (!event) return null;
+    const [tiers, sales] = [await tiersOf(tx, id), can(actor, "ticketing:read") ? await eventSales(tx, id) : null];
+    const history = can(actor, "system:audit")
+      ? await historyOf(tx, { subject: "events.events", subjectId: id })
+      : null;
+    return { event, tiers, sales, history };
+  });
+  if (!found) notFound();
+  const { zone } = await openOrganization();
+  const changeable = !["completed", "cancelled", "archived"].includes(found.event.state);
+  const may = { write: changeable && can(actor, "events:write"), tiers: changeable && can(actor, "ticketing:write") };
+  return (
+    <EventPage {...found} slug={org} next={nextEventStates(found.event.state, actor.permissions)} may={may}>
+      {found.history ? <HistoryPanel lines={found.history} zone={zone} /> : null}
+    </EventPage>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { DataTable } from "#components/data/data-table";
+import { Empty } from "#components/shell/empty";
+import { PageHeader } from "#components/shell/page-header";
+import { Button } from "#components/ui/button";
+import { eventList, eventViews } from "#lib/events/lists";
+import { can } from "#lib/permissions";
+import { requireActor } from "#lib/session";
+import { listScreen } from "#lib/system/list-screen";
+
+export const metadata = { title: "Events" };
+
+export default async function EventsPage({ params, searchParams }: PageProps<"/[org]/events">) {
+  const actor = await requireActor("events:read");
+  const screen = await listScreen(eventList, await searchParams, eventViews);
+  const create = can(actor, "events:write") ? (
+    <Button asChild>
+      <Link href={`/${(await params).org}/events/new` as Route}>New event</Link>
+    </Button>
+  ) : null;
+  return (
+    <>
+      <PageHeader title="Events" description="Everything people come to, from draft to archive." actions={create} />
+      <DataTable
+        {...screen}
+        label="Events"
+        empty={
+          <Empty title="No events yet" action={create}>
+            Name it, say when and where, and give it a ticket. Nothing is public until you publish.
+          </Empty>
+        }
+      />
+    </>
+  );
+}
