@@ -36,7 +36,8 @@ export async function ensureBuild({ env, note = () => {} }) {
     env: { ...env, NODE_ENV: "production", GREENROOM_DIST: folder },
   });
   if (result.code !== 0) {
-    throw diskFull(result.output) ?? new Stop("The build failed; its words are above.", { detail: result.output });
+    const why = result.signal ? `was ended by ${result.signal}` : "failed; its words are above";
+    throw diskFull(result.output) ?? new Stop(`The build ${why}.`, { detail: result.output });
   }
   if (!existsSync(inRoot(folder, "BUILD_ID"))) {
     throw new Stop(`The build left nothing in ${folder}: next.config.js must take distDir from GREENROOM_DIST.`);

@@ -81,6 +81,8 @@ async function collect(begin, onLine = () => {}) {
   const { code, signal, error } = await child.finished;
   if (closed) throw new Interrupted();
   if (error) throw error;
+  // Somebody else ended it, or the machine did for want of memory: the output alone would not say so.
+  if (signal) lines.push(`(ended by ${signal})`);
   return { code, signal, output: lines.join("\n") };
 }
 
