@@ -24,7 +24,7 @@ export async function sync(client: Client): Promise<void> {
     "machine",
   );
   await replace(client, "system.state_transitions", transitionRows(), "machine, from_state, to_state");
-  await replace(client, "payments.chart", chartRows(), "code");
+  await replace(client, "payments.chart", chartRows(), "book, code");
   for (const [machine, { table }] of Object.entries(machines)) {
     await client.query(
       `create or replace trigger guard_state before insert or update of state on ${table}
