@@ -15,7 +15,7 @@ after(async () => {
 
 const form = (fields: object = {}) => ({
   key: uniqueKey(),
-  effectiveOn: "2026-03-05",
+  effectiveOn: "2025-03-05",
   currency: "USD",
   memo: "Printer paper",
   lines: [

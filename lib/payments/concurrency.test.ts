@@ -93,7 +93,7 @@ async function filled(minor: number) {
       key: uniqueKey(),
       kind: "manual",
       currency: "USD",
-      effective_on: "2026-06-01",
+      effective_on: "2025-06-01",
       lines: [
         { account: "expenses:other", amount_minor: amount },
         { account: "assets:wallet", amount_minor: -amount },
@@ -104,7 +104,7 @@ async function filled(minor: number) {
       key: uniqueKey(),
       kind: "manual",
       currency: "USD",
-      effective_on: "2026-06-01",
+      effective_on: "2025-06-01",
       lines: [
         { account: code, amount_minor: amount },
         { account: "assets:processor:test", amount_minor: -amount },

@@ -18,7 +18,7 @@ before(async () => {
 after(() => admin.end());
 
 type Header = Partial<{ id: string; lineCount: number; on: string }>;
-async function header(client: PoolClient, { lineCount = 2, on = "2026-03-01" }: Header = {}): Promise<string> {
+async function header(client: PoolClient, { lineCount = 2, on = "2025-03-01" }: Header = {}): Promise<string> {
   const { rows } = await client.query(
     `insert into payments.transactions (organization_id, kind, effective_on, line_count, idempotency_key, request_hash)
      values ($1, 'manual', $2, $3, $4, 'x') returning id`,
@@ -42,7 +42,7 @@ const row = (entry: Entry) => [
   ids[entry.code] ?? entry.code,
   entry.currency ?? "USD",
   entry.amount,
-  entry.on ?? "2026-03-01",
+  entry.on ?? "2025-03-01",
 ];
 const insert = (client: PoolClient, entries: Entry[]) =>
   client.query(
@@ -129,7 +129,7 @@ const faulty: [string, (id: string, foreign: string) => Entry[], Header?][] = [
       { id, line: 2, code: "income:other", amount: -5, currency: "EUR" },
     ],
   ],
-  ["another date than the transaction's", (id) => balanced(id).map((entry) => ({ ...entry, on: "2026-03-02" }))],
+  ["another date than the transaction's", (id) => balanced(id).map((entry) => ({ ...entry, on: "2025-03-02" }))],
   ["fewer lines than the header says", (id) => balanced(id), { lineCount: 3 }],
   ["line numbers with a gap", (id) => balanced(id).map((entry) => ({ ...entry, line: entry.line * 2 - 1 }))],
   [
@@ -179,7 +179,7 @@ test("nothing can be added to a transaction that is posted, balanced or not", as
       { account: "assets:bank:main", amount_minor: 10 },
       { account: "income:other", amount_minor: -10 },
     ],
-    { effective_on: "2026-03-01" },
+    { effective_on: "2025-03-01" },
   );
   await rolledBack((client) =>
     assert.rejects(

@@ -100,7 +100,7 @@ test("what a refund takes beyond the wallet is owed to the platform, and the nex
   await sell(ours, { ...plain, order_id: sold });
   // The money has left, as a payout will take it.
   const book = await platform();
-  const today = "2026-06-01";
+  const today = "2025-06-01";
   await admin.query("select payments.post_group($1::jsonb)", [
     JSON.stringify([
       {
