@@ -72,7 +72,7 @@ export function ListTable(props: ListTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody {...says.group} className="max-md:grid max-md:gap-2">
+        <tbody {...says.group} className="max-md:grid max-md:grid-cols-[minmax(0,1fr)] max-md:gap-2">
           {table.getRowModel().rows.map((row) => (
             <BodyRow key={row.id} row={row} {...props} selected={allMatching || row.getIsSelected()} />
           ))}
@@ -139,7 +139,7 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
       onClick={open}
       data-state={selected ? "selected" : undefined}
       className={cn(
-        "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft max-md:relative max-md:grid max-md:gap-1.5 max-md:rounded-lg max-md:border! max-md:bg-card max-md:p-3",
+        "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)] max-md:gap-1.5 max-md:rounded-lg max-md:border! max-md:bg-card max-md:p-3",
         href && "cursor-pointer",
       )}
     >

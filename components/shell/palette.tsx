@@ -26,7 +26,12 @@ type Found = { kind: string; label: string; hint: string; href: string };
 /** Search and go anywhere: records from the server, then pages and actions, always. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
+  const [chosen, choose] = useState("");
   const { found, searching, failed } = useFound(text);
+  const best = found[0]?.href;
+  useEffect(() => {
+    if (best) choose(foundValue(best));
+  }, [best]);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent closable={false} className="top-[12vh] max-w-xl translate-y-0 gap-0 p-0">
@@ -34,7 +39,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <DialogDescription className="sr-only">
           Type to find records, pages and actions; arrow keys choose, Enter opens.
         </DialogDescription>
-        <Command label="Search and commands" loop>
+        <Command label="Search and commands" loop value={chosen} onValueChange={choose}>
           <CommandInput value={text} onValueChange={setText} placeholder="Search orders, events, people, codes…" />
           <CommandList>
             <CommandEmpty>{searching ? "Searching…" : `Nothing matches “${text}”.`}</CommandEmpty>
@@ -85,7 +90,7 @@ function FoundItems({ found, onClose }: { found: readonly Found[]; onClose: () =
       {found
         .filter((each) => each.kind === kind)
         .map((each) => (
-          <CommandItem key={each.href} value={`found ${each.href}`} forceMount onSelect={() => go(each.href)}>
+          <CommandItem key={each.href} value={foundValue(each.href)} forceMount onSelect={() => go(each.href)}>
             <ArrowRight aria-hidden />
             <span className="truncate">{each.label}</span>
             <CommandShortcut className="truncate">{each.hint}</CommandShortcut>
@@ -166,6 +171,9 @@ function ActionItems({ onClose }: { onClose: () => void }) {
     </CommandGroup>
   );
 }
+
+/** cmdk knows an item by its value; a record found comes before every page and action. */
+const foundValue = (href: string) => `found ${href}`;
 
 function useGo(onClose: () => void) {
   const router = useRouter();

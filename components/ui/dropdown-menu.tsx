@@ -6,7 +6,11 @@ import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn";
 import { floating, menuItem } from "#components/ui/surface";
 
-export const DropdownMenu = MenuPrimitive.Root;
+/** Not modal: the page behind stays readable, keeps its scrollbar, and hides nothing focusable from a screen reader. */
+export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof MenuPrimitive.Root>) {
+  return <MenuPrimitive.Root modal={modal} {...props} />;
+}
+
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 export const DropdownMenuGroup = MenuPrimitive.Group;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
