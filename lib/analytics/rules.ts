@@ -45,3 +45,50 @@ export function changeSince(now: bigint, before: bigint, span: SpanKey): Change 
     ? { text, direction: "up", good: true, since: `more ${since}` }
     : { text, direction: "down", good: false, since: `less ${since}` };
 }
+
+type Day = { day: string; revenueMinor: bigint; tickets: number; orders: number };
+export type Point = { label: string; from: string; revenue: string; tickets: number };
+
+/** Days as points of a chart, a month at a time for the longest span, with the totals that the points add up to. */
+export function seriesOf(days: Day[], period: Period, span: SpanKey) {
+  const byDay = new Map(days.map((day) => [day.day, day]));
+  const buckets = new Map<string, { revenue: bigint; tickets: number }>();
+  for (const day of daysOf(period)) {
+    const key = span === "12m" ? day.slice(0, 7) : day;
+    const bucket = buckets.get(key) ?? { revenue: 0n, tickets: 0 };
+    const sold = byDay.get(day);
+    buckets.set(key, {
+      revenue: bucket.revenue + (sold?.revenueMinor ?? 0n),
+      tickets: bucket.tickets + (sold?.tickets ?? 0),
+    });
+  }
+  const points: Point[] = [...buckets].map(([key, { revenue, tickets }]) => ({
+    label: labelOf(key),
+    from: key,
+    revenue: revenue.toString(),
+    tickets,
+  }));
+  const total = days.reduce(
+    (sum, day) => ({
+      revenueMinor: sum.revenueMinor + day.revenueMinor,
+      tickets: sum.tickets + day.tickets,
+      orders: sum.orders + day.orders,
+    }),
+    { revenueMinor: 0n, tickets: 0, orders: 0 },
+  );
+  const best = points.reduce<Point | null>(
+    (top, point) => (top === null || BigInt(point.revenue) > BigInt(top.revenue) ? point : top),
+    null,
+  );
+  return { points, total, best };
+}
+
+function labelOf(key: string): string {
+  const month = key.length === 7;
+  const date = new Date(`${month ? `${key}-01` : key}T00:00:00Z`);
+  return date.toLocaleDateString("en", {
+    timeZone: "UTC",
+    month: "short",
+    ...(month ? { year: "numeric" } : { day: "numeric" }),
+  });
+}
