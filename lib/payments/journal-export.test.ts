@@ -25,7 +25,7 @@ function read(journal: string) {
     open = new Map();
   };
   for (const line of journal.split("\n")) {
-    if (line === "" || line.startsWith("account ") || /^\s+;/.test(line)) continue;
+    if (line === "" || /^(account|commodity) /.test(line) || /^\s+;/.test(line)) continue;
     if (/^\d{4}-\d\d-\d\d \([0-9a-f-]{36}\) \S/.test(line)) {
       close();
       dates.push(line.slice(0, 10));

@@ -4,6 +4,7 @@ import { accounts, entries, transactions } from "#db/schema/payments";
 import type { TenantTx } from "#db/tenant";
 import { majorUnits } from "#lib/money";
 import { transactionKinds } from "#lib/payments/rules";
+import { digitsOf } from "#lib/ref/rules";
 
 /**
  * The organization's book as a plain-text-accounting journal (the syntax that hledger and ledger-cli share), in order
@@ -13,8 +14,10 @@ export async function* journalExport(
   tx: TenantTx,
   { from, to, pageSize = 500 }: { from?: string; to?: string; pageSize?: number } = {},
 ): AsyncGenerator<string> {
-  const used = await tx.selectDistinct({ code: accounts.code }).from(accounts).orderBy(asc(accounts.code));
-  yield `${used.map(({ code }) => `account ${code}`).join("\n")}\n`;
+  const used = await tx.select({ code: accounts.code, currency: accounts.currency }).from(accounts);
+  const currencies = [...new Set(used.map(({ currency }) => currency))].toSorted();
+  const codes = [...new Set(used.map(({ code }) => code))].toSorted();
+  yield `${[...currencies.map(commodity), ...codes.map((code) => `account ${code}`)].join("\n")}\n`;
   let last: { effectiveOn: string; id: string } | undefined;
   do {
     const page = await transactionsAfter(tx, { from, to, last, pageSize });
@@ -71,6 +74,12 @@ async function written(tx: TenantTx, page: Transaction[]): Promise<string[]> {
     );
     return `${[head(transaction), ...tags(transaction), ...postings].join("\n")}\n`;
   });
+}
+
+/** How many digits a currency has, said by example: `1000.00 USD`, `1000. JPY`. */
+function commodity(currency: string): string {
+  const example = majorUnits(1000n * 10n ** BigInt(digitsOf(currency)), currency);
+  return `commodity ${example.includes(".") ? example : `${example}.`} ${currency}`;
 }
 
 function head({ effectiveOn, id, kind, memo }: Transaction): string {
