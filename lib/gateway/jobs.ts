@@ -4,7 +4,7 @@ import { z } from "zod";
 import { asWorker } from "#db/tenant";
 import { type Gateway, gatewayNamed } from "#lib/gateway/gateway";
 import type { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
-import { sign } from "#lib/gateway/standard-webhooks";
+import { sign, Unsigned } from "#lib/gateway/standard-webhooks";
 import { origin, webhookSecret } from "#lib/gateway/test-gateway";
 import { GiveUp, type Job, type JobInTransaction } from "#lib/system/worker/job";
 import { apply, failRefund } from "#lib/ticketing/jobs";
@@ -43,8 +43,7 @@ export async function processEvent({ tx, payload }: JobInTransaction<z.output<ty
   const taken = Taken.nullable().parse(rows[0]?.taken ?? null);
   if (!taken) return;
   const gateway = known(taken.gateway);
-  const event = gateway.verifyWebhook(taken.rawBody, taken.signature);
-  await final(() => apply(tx, gateway.name, event));
+  await final(async () => apply(tx, gateway.name, gateway.verifyWebhook(taken.rawBody, taken.signature)));
   await tx.execute(sql`select gateway.finish_event(${payload.eventId}::uuid, null)`);
 }
 
@@ -127,11 +126,12 @@ function known(name: string): Gateway {
   return gateway;
 }
 
-/** A refusal in the database's own words stays one however often it is tried: the job is dead at once, for a person to see. */
+/** A wrong signature, and a refusal in the database's own words, stay so however often it is tried: the job is dead at once, for a person to see. */
 async function final(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
+    if (error instanceof Unsigned) throw new GiveUp(error.message, { cause: error });
     const cause = error instanceof Error ? error.cause : undefined;
     if (cause instanceof Error && "code" in cause && ["P0G01", "P0002"].includes(String(cause.code))) {
       throw new GiveUp(cause.message, { cause: error });

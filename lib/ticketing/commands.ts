@@ -70,7 +70,7 @@ export const refundOrder = command({
   name: "ticketing.refund_order",
   needs: "ticketing:refund",
   input: RefundRequest,
-  trace: (_, input) => ({ subject: "ticketing.orders", subjectId: input.orderId }),
+  trace: (_: z.output<typeof Requested>, input) => ({ subject: "ticketing.orders", subjectId: input.orderId }),
   async run({ tx, input }) {
     const [order] = await tx.select({ currency: orders.currency }).from(orders).where(eq(orders.id, input.orderId));
     if (!order) throw new Refusal("missing", "That order is not here, or not yours.");
@@ -88,7 +88,7 @@ export const refundEvent = command({
   name: "ticketing.refund_event",
   needs: "ticketing:refund",
   input: EventRefund,
-  trace: (_, input) => ({ subject: "events.events", subjectId: input.eventId }),
+  trace: (_: { orders: number }, input) => ({ subject: "events.events", subjectId: input.eventId }),
   async run({ tx, input }) {
     const [event] = await tx.select({ state: events.state }).from(events).where(eq(events.id, input.eventId));
     if (!event) throw new Refusal("missing", "That event is not here any more, or not yours.");
