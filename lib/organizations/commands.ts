@@ -10,7 +10,7 @@ export const updateOrganization = command({
   name: "organizations.update_organization",
   needs: "organizations:write",
   input: OrganizationChange,
-  trace: (output) => output,
+  trace: (output: Trace) => output,
   async run({ tx, actor, input }): Promise<Trace> {
     const before = await organizationProfile(tx);
     const row = { ...input, supportEmail: input.supportEmail ?? null };
