@@ -43,9 +43,13 @@ export async function signIn(context: BrowserContext, baseURL: string, email: st
   visitor += 1;
   const address = `10.${process.pid % 250}.${Math.floor(visitor / 250)}.${visitor % 250}`;
   const client = createServerClient(baseURL, process.env.SUPABASE_PUBLISHABLE_KEY ?? "embedded", {
+    cookieOptions: { name: "greenroom" },
     cookies: {
       getAll: () => [],
-      setAll: (cookies) => context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: baseURL, httpOnly: true, sameSite: "Lax" as const }))),
+      setAll: (cookies) =>
+        context.addCookies(
+          cookies.map(({ name, value }) => ({ name, value, url: baseURL, httpOnly: true, sameSite: "Lax" as const })),
+        ),
     },
     global: { headers: { "x-forwarded-for": address } },
   });
@@ -57,8 +61,12 @@ export async function signIn(context: BrowserContext, baseURL: string, email: st
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    const found = violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    );
     expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
   }
 }

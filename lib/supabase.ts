@@ -5,7 +5,7 @@ import { env } from "#lib/env";
 import { askAuthServer } from "#lib/identity/auth-answers";
 import { cookieOptions } from "#lib/identity/cookie";
 
-type Cookie = { name: string; value: string; options: { maxAge?: number } };
+type Cookie = { name: string; value: string; options: { maxAge?: number; expires?: Date } };
 type Jar = { getAll(): { name: string; value: string }[]; setAll(cookies: Cookie[]): void };
 
 /** The auth client of an action or a route handler, which may set cookies. Made anew for each request. */
@@ -35,9 +35,7 @@ export function supabaseWith({ getAll, setAll }: Jar) {
         getAll,
         // The library would keep them for 400 days.
         setAll: (list) =>
-          setAll(
-            list.map((c) => ({ ...c, options: { ...c.options, ...options, maxAge: c.value ? options.maxAge : 0 } })),
-          ),
+          setAll(list.map(({ name, value }) => ({ name, value, options: value ? options : { ...options, ...gone } }))),
       },
       ...(auth.kind === "embedded"
         ? {
@@ -49,3 +47,5 @@ export function supabaseWith({ getAll, setAll }: Jar) {
     },
   );
 }
+
+const gone = { maxAge: 0, expires: new Date(0) };

@@ -30,7 +30,9 @@ export function DoorForm({
   const [state, submit, pending] = useActionState(action, { done: false });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (state.problem) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus();
+    if (!state.problem) return;
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (at("[aria-invalid=true]") ?? at("[role=alert]"))?.focus();
   }, [state]);
   const parts: Parts = {
     value: (name) => String(state.values?.[name] ?? defaults[name] ?? ""),
