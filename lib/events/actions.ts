@@ -1,6 +1,8 @@
 "use server";
 import { action, formAction } from "#lib/action";
 import * as commands from "#lib/events/commands";
+import { eventList } from "#lib/events/lists";
+import { bulkAction } from "#lib/system/bulk";
 
 export const createVenue = formAction(commands.createVenue);
 export const updateVenue = formAction(commands.updateVenue);
@@ -12,3 +14,7 @@ export const postponeEvent = action(commands.postponeEvent);
 export const cancelEvent = action(commands.cancelEvent);
 export const completeEvent = action(commands.completeEvent);
 export const archiveEvent = action(commands.archiveEvent);
+
+/** The selection of the list of events. */
+export const publishEvents = bulkAction(eventList, "name", "published", commands.publishEvent);
+export const archiveEvents = bulkAction(eventList, "name", "archived", commands.archiveEvent);

@@ -4,12 +4,26 @@ import { DataTable } from "#components/data/data-table";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { Button } from "#components/ui/button";
+import { archiveEvents, publishEvents } from "#lib/events/actions";
 import { eventList, eventViews } from "#lib/events/lists";
 import { can } from "#lib/permissions";
 import { requireActor } from "#lib/session";
 import { listScreen } from "#lib/system/list-screen";
 
 export const metadata = { title: "Events" };
+
+const bulkActions = [
+  { label: "Publish", run: publishEvents },
+  {
+    label: "Archive",
+    run: archiveEvents,
+    confirm: {
+      title: "Archive these events?",
+      text: "They leave the everyday lists; nothing else changes.",
+      verb: "Archive",
+    },
+  },
+];
 
 export default async function EventsPage({ params, searchParams }: PageProps<"/[org]/events">) {
   const actor = await requireActor("events:read");
@@ -25,6 +39,7 @@ export default async function EventsPage({ params, searchParams }: PageProps<"/[
       <DataTable
         {...screen}
         label="Events"
+        actions={can(actor, "events:publish") ? bulkActions : []}
         empty={
           <Empty title="No events yet" action={create}>
             Name it, say when and where, and give it a ticket. Nothing is public until you publish.
