@@ -11,6 +11,13 @@ import { EventId, type TierInput, tierRow } from "#lib/events/rules";
 import { parseMoney } from "#lib/money";
 import { AttendeeChange, EventRefund, RefundRequest, TierAddition, TierChange, TierId } from "#lib/ticketing/rules";
 
+const Requested = z.object({
+  refundId: z.uuid().nullable(),
+  amountMinor: z.string().transform(BigInt),
+  whole: z.boolean(),
+});
+type Requested = z.output<typeof Requested>;
+
 const tier = (output: { id: string }) => ({ subject: "ticketing.ticket_tiers", subjectId: output.id });
 const goneTier = () => new Refusal("missing", "That ticket is not here any more, or not yours.");
 
@@ -66,11 +73,14 @@ export const removeTier = command({
 });
 
 /** Ask for money back. The gateway sends it and the books follow; the order shows how far it is. */
-export const refundOrder = command({
+export const refundOrder = command<typeof RefundRequest, Requested>({
   name: "ticketing.refund_order",
   needs: "ticketing:refund",
   input: RefundRequest,
-  trace: (_: z.output<typeof Requested>, input) => ({ subject: "ticketing.orders", subjectId: input.orderId }),
+  trace: (_, input) => ({
+    subject: "ticketing.orders",
+    subjectId: input.orderId,
+  }),
   async run({ tx, input }) {
     const [order] = await tx.select({ currency: orders.currency }).from(orders).where(eq(orders.id, input.orderId));
     if (!order) throw new Refusal("missing", "That order is not here, or not yours.");
@@ -84,11 +94,14 @@ export const refundOrder = command({
 });
 
 /** Give everybody everything back, when an event does not happen. Safe to send again: what is on its way is left alone. */
-export const refundEvent = command({
+export const refundEvent = command<typeof EventRefund, { orders: number }>({
   name: "ticketing.refund_event",
   needs: "ticketing:refund",
   input: EventRefund,
-  trace: (_: { orders: number }, input) => ({ subject: "events.events", subjectId: input.eventId }),
+  trace: (_, input) => ({
+    subject: "events.events",
+    subjectId: input.eventId,
+  }),
   async run({ tx, input }) {
     const [event] = await tx.select({ state: events.state }).from(events).where(eq(events.id, input.eventId));
     if (!event) throw new Refusal("missing", "That event is not here any more, or not yours.");
@@ -115,12 +128,6 @@ export const correctAttendee = command({
     if (!changed) throw new Refusal("missing", "That ticket is not here, or not yours.");
     return changed;
   },
-});
-
-const Requested = z.object({
-  refundId: z.uuid().nullable(),
-  amountMinor: z.string().transform(BigInt),
-  whole: z.boolean(),
 });
 
 /** The tier as a row in its event's zone and currency, or a refusal at the field that is wrong. */
