@@ -50,8 +50,8 @@ export function ListTable(props: ListTableProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className={cn(
-        "relative transition-opacity md:max-h-[max(22rem,calc(100dvh-20rem))] md:overflow-auto md:rounded-lg md:border md:bg-card md:shadow-xs",
-        list.pending && "opacity-60",
+        "relative md:max-h-[max(22rem,calc(100dvh-20rem))] md:overflow-auto md:rounded-lg md:border md:bg-card md:shadow-xs",
+        list.pending && "cursor-progress",
       )}
     >
       <table ref={element} data-slot="table" {...says.table} className="w-full max-md:block">

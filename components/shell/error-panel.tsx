@@ -1,7 +1,8 @@
-import { CircleAlert, Compass, Lock } from "lucide-react";
+import { CircleAlert, Compass, KeyRound, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 
 const kinds = {
+  401: { icon: KeyRound, title: "Sign in first", text: "This page is for people who are signed in." },
   403: {
     icon: Lock,
     title: "You may not see this page",

@@ -14,7 +14,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu";
 import { useShell } from "./shell-context.tsx";
-import { ThemeChoice } from "./theme.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
 
 /** Who is signed in, how the screen looks, and the way out. */
 export function UserMenu({ collapsed = false, account }: { collapsed?: boolean; account?: string }) {
