@@ -1,4 +1,5 @@
 import "server-only";
+import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { type Actor, asTenant } from "#db/tenant";
@@ -42,6 +43,7 @@ export function bulkAction(
         }
       }
       if (outcome.done === 0) throw new Refusal("conflict", told(outcome, verb));
+      refresh();
       return { ok: true, value: { message: told(outcome, verb) } };
     } catch (error) {
       unstable_rethrow(error);
