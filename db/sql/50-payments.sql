@@ -71,6 +71,17 @@ begin
     from payments.balances b where b.organization_id = organization and b.account_id = account);
 end $$;
 
+-- Postings of a book share this lock; closing a period takes it alone, so that nothing late slips in behind the close.
+create or replace function payments.book_lock(organization uuid) returns bigint language sql immutable parallel safe as $$
+  select hashtextextended('payments.book:' || organization::text, 0)
+$$;
+
+-- Taken before any balance is locked, always in the same order.
+create or replace function payments.enter_books(organizations uuid[]) returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock_shared(payments.book_lock(o)) from (select distinct o from unnest(organizations) o order by o) x;
+end $$;
+
 -- The account of this code, opened by the chart's rules when the book does not have it yet.
 create or replace function payments.account(organization uuid, account_code text, account_currency text)
 returns uuid language plpgsql security definer set search_path = '' as $$

@@ -1,11 +1,6 @@
 -- The ledger, part 2 of 7: what every entry must pass. The trigger below refuses what does not balance, whoever writes
 -- it and by whatever path, COPY and the owner of the table included, and keeps `payments.balances` in the same statement.
 
--- Postings of a book share this lock; closing a period takes it alone, so that nothing late slips in behind the close.
-create or replace function payments.book_lock(organization uuid) returns bigint language sql immutable parallel safe as $$
-  select hashtextextended('payments.book:' || organization::text, 0)
-$$;
-
 -- Gather a striped account's rows into stripe 0, and keep them locked until the transaction ends: the way money leaves
 -- an account with a floor. Returns what all of them hold, read on the normal side.
 create or replace function payments.fold(organization uuid, account_ids uuid[]) returns bigint
@@ -47,8 +42,7 @@ declare
   fault text;
   grouped boolean;
 begin
-  perform pg_advisory_xact_lock_shared(payments.book_lock(b.organization_id))
-  from (select distinct n.organization_id from n order by 1) b;
+  perform payments.enter_books((select array_agg(distinct n.organization_id) from n));
 
   -- Accounts with a floor first, then by id: everybody locks in the same order, after `fold` too.
   with moved as (

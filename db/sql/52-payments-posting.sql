@@ -15,8 +15,7 @@ declare
   guarded record;
   l record;
 begin
-  perform pg_advisory_xact_lock_shared(payments.book_lock(b.organization_id))
-  from (select distinct (d ->> 'organization_id')::uuid as organization_id from jsonb_array_elements(documents) d order by 1) b;
+  perform payments.enter_books((select array_agg(distinct (d ->> 'organization_id')::uuid) from jsonb_array_elements(documents) d));
 
   with d as (
     select x.o, x.d, (x.d ->> 'organization_id')::uuid as organization_id, x.d ->> 'key' as key,

@@ -95,6 +95,7 @@ begin
   where a.organization_id = platform and a.code = 'assets:receivable:' || organization and a.currency = (p ->> 'currency')::char(3);
   if found and payments.balance_now(platform, shortfall_account) > 0 then
     -- What an earlier refund cost the platform comes back from the next sale. Locked in the order in which refunds lock.
+    perform payments.enter_books(array[organization, platform]);
     perform payments.fold(platform, array[payments.account(platform, 'liabilities:owed:' || organization, p ->> 'currency'), shortfall_account]);
     select least(payments.balance_now(platform, shortfall_account), -(e ->> 'amount_minor')::bigint) into recovered
     from jsonb_array_elements(documents -> 1 -> 'lines') e where e ->> 'account' = 'liabilities:owed:' || organization;

@@ -69,6 +69,7 @@ begin
   head := jsonb_build_object('kind', 'refund', 'currency', p ->> 'currency', 'memo', coalesce(p ->> 'reason', ''), 'request', p,
     'effective_on', coalesce(p ->> 'effective_on', payments.today(organization)::text));
   if collected then
+    perform payments.enter_books(array[organization, platform]);
     perform payments.fold(platform, array[payments.account(platform, 'liabilities:owed:' || organization, p ->> 'currency'),
       payments.account(platform, 'assets:receivable:' || organization, p ->> 'currency')]);
     from_wallet := greatest(least(net - fee_back,

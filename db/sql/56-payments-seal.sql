@@ -61,7 +61,7 @@ begin
 end $$;
 
 -- The worker's turn: seal what is new in every book, at most `most` transactions a book. Returns how many were sealed.
-create or replace function payments.seal(most integer default 5000) returns integer
+create or replace function payments.seal(most integer default 20000) returns integer
 language sql volatile security definer set search_path = '' as $$
   select coalesce(sum(payments.seal_book(b.organization_id, most)), 0)::integer from payments.books b
 $$;

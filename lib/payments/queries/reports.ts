@@ -20,7 +20,7 @@ export type TrialBalanceRow = {
 };
 export type TrialBalanceTotal = { currency: string; debitMinor: bigint; creditMinor: bigint; balanced: boolean };
 
-/** Every account that was ever posted to, and the proof per currency; as it stands, or stood at the end of `asOf`. */
+/** Every account that stands at something, and the proof per currency; now, or at the end of the day `asOf`. */
 export async function trialBalance(tx: TenantTx, { asOf }: { asOf?: string } = {}) {
   const found = await rowsOf<{
     account_id: string;
