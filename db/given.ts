@@ -65,7 +65,95 @@ export const given = {
     );
     return made.rows[0].id;
   },
+
+  /** A published event in a month, with its venue and tiers; a later state is reached from there. */
+  async event(organization: Organization, fields: EventFields = {}): Promise<Event> {
+    const name = fields.name ?? "Night of Lanterns";
+    const slug = fields.slug ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${randomBytes(3).toString("hex")}`;
+    const starts = new Date(Date.now() + (fields.inDays ?? 30) * 86_400_000);
+    const { id: venue } = await row(
+      `insert into events.venues (organization_id, name, address, city, country, zone) values ($1, $2, 'Harbour Street 12', 'Hamburg', 'DE', $3)
+       returning id`,
+      [organization.id, `Old Boathouse ${randomBytes(3).toString("hex")}`, organization.zone],
+    );
+    const { id } = await row(
+      `insert into events.events (organization_id, slug, name, summary, description, venue_id, category, visibility, capacity, starts_at, ends_at, zone, currency)
+       values ($1, $2, $3, $4, $5, $6, 'concert', $7, 10000, $8, $8::timestamptz + interval '5 hours', $9, $10) returning id`,
+      [
+        organization.id,
+        slug,
+        name,
+        fields.summary ?? "Four bands, one harbour, a thousand lights.",
+        fields.description ?? "Doors open an hour before.\n\nBring something warm: the terrace is open all night.",
+        venue,
+        fields.visibility ?? "public",
+        starts,
+        organization.zone,
+        organization.currency,
+      ],
+    );
+    const tiers: Tier[] = [];
+    for (const [position, tier] of (fields.tiers ?? [{ name: "Regular" }]).entries()) {
+      const made = await row(
+        `insert into ticketing.ticket_tiers (organization_id, event_id, name, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position)
+         values ($1, $2, $3, $4, $5, now() + $6 * interval '1 day', $7, $8, $9, $10) returning id`,
+        [
+          organization.id,
+          id,
+          tier.name,
+          tier.priceMinor ?? 2500n,
+          tier.quota ?? 100,
+          tier.onSaleInDays ?? -1,
+          starts,
+          tier.least ?? 1,
+          tier.most ?? 10,
+          position,
+        ],
+      );
+      tiers.push({ id: made.id, name: tier.name });
+    }
+    for (const state of steps[fields.state ?? "published"]) {
+      await admin.query(`update events.events set state = '${state}' where organization_id = $1 and id = $2`, [
+        organization.id,
+        id,
+      ]);
+    }
+    return { id, slug, name, path: `/e/${organization.slug}/${slug}`, tiers };
+  },
 };
+
+export type Tier = { id: string; name: string };
+export type Event = { id: string; slug: string; name: string; path: string; tiers: Tier[] };
+type TierFields = {
+  name: string;
+  priceMinor?: bigint;
+  quota?: number;
+  onSaleInDays?: number;
+  least?: number;
+  most?: number;
+};
+type EventFields = {
+  name?: string;
+  slug?: string;
+  summary?: string;
+  description?: string;
+  visibility?: "public" | "unlisted" | "private";
+  inDays?: number;
+  state?: keyof typeof steps;
+  tiers?: TierFields[];
+};
+const steps = {
+  draft: [],
+  published: ["published"],
+  postponed: ["published", "postponed"],
+  cancelled: ["published", "cancelled"],
+  completed: ["published", "live", "completed"],
+} as const;
+
+async function row(text: string, values: unknown[]): Promise<{ id: string }> {
+  const { rows } = await admin.query(text, values);
+  return rows[0];
+}
 
 /** The same person with the permissions of these roles, as `lib/session.ts` would load them. */
 export function actor(

@@ -67,3 +67,34 @@ function partsIn(instant: Date, zone: string) {
   });
   return Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
 }
+
+/** `Sat, Jun 12, 2027, 8:00 – 11:30 PM`: from one moment to another on the clocks of `zone`; name it beside with `zoneWords`. */
+export function formatRange(from: Date, to: Date, zone: string, locale = "en"): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return format.formatRange(from, to);
+}
+
+/** `Berlin time, GMT+2`: whose clocks a time is told by, for people who may be elsewhere. */
+export function zoneWords(instant: Date, zone: string, locale = "en"): string {
+  const place = zone.split("/").at(-1)?.replaceAll("_", " ");
+  const name = zoneName(instant, zone, locale);
+  return zone.includes("/") ? `${place} time, ${name}` : name;
+}
+
+/** `2027-06-12T20:00:00+02:00`: the moment as the clocks of `zone` show it (ISO 8601). */
+export function isoIn(instant: Date, zone: string): string {
+  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  const offset = format
+    .formatToParts(instant)
+    .find((part) => part.type === "timeZoneName")
+    ?.value.slice(3);
+  return `${toLocal(instant, zone)}:00${offset || "+00:00"}`;
+}

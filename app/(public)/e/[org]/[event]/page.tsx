@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EventPage } from "#components/public/event-page";
+import { wantedIn } from "#components/public/wanted";
+import { env } from "#lib/env";
+import { heldHere } from "#lib/ticketing/keepsakes";
+import { visitedCheckout, visitedEvent } from "#lib/visit";
+
+type Props = PageProps<"/e/[org]/[event]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org, event: slug } = await params;
+  const event = await visitedEvent(org, slug);
+  if (!event) return {};
+  const title = `${event.name} · ${event.organization.name}`;
+  const description = event.summary || `Dates, place and tickets for ${event.name}.`;
+  const url = `/e/${org}/${slug}`;
+  return {
+    title: { absolute: title },
+    description,
+    alternates: { canonical: url },
+    openGraph: { type: "website", title, description, url, siteName: event.organization.name },
+    twitter: { card: "summary_large_image", title, description },
+    robots: event.visibility === "public" ? undefined : { index: false },
+  };
+}
+
+/** A draft, a private event and an unknown address look the same: 404. */
+export default async function PublicEventPage({ params, searchParams }: Props) {
+  const { org, event: slug } = await params;
+  const event = await visitedEvent(org, slug);
+  if (!event) notFound();
+  const { tickets, returned } = await searchParams;
+  const token = await heldHere();
+  const held = token ? await visitedCheckout(token) : null;
+  const hold = token && held && ["open", "paying"].includes(held.state) ? { token, ...held } : undefined;
+  return (
+    <EventPage
+      event={event}
+      address={`${env().origin}/e/${org}/${slug}`}
+      wanted={wantedIn(tickets)}
+      hold={hold}
+      returned={returned !== undefined && !hold}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PublicFrame } from "#components/public/frame";
+import { Programme } from "#components/public/programme";
+import { visitedProgramme } from "#lib/visit";
+
+type Props = PageProps<"/e/[org]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const programme = await visitedProgramme((await params).org);
+  if (!programme) return {};
+  const { name, tagline, slug } = programme.organization;
+  const description = tagline || `Events by ${name}: dates, places and tickets.`;
+  return {
+    title: { absolute: `Events by ${name}` },
+    description,
+    alternates: { canonical: `/e/${slug}` },
+    openGraph: { type: "website", title: name, description, url: `/e/${slug}`, siteName: name },
+  };
+}
+
+export default async function ProgrammePage({ params }: Props) {
+  const programme = await visitedProgramme((await params).org);
+  if (!programme) notFound();
+  return (
+    <PublicFrame seller={programme.organization}>
+      <Programme {...programme} />
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { cache } from "react";
+import { asPublic } from "#db/tenant";
+import { publicEvent, publicEvents } from "#lib/events/queries";
+import { publicAddresses } from "#lib/events/queries/addresses";
+import { paymentPage } from "#lib/gateway/queries";
+import { checkout, orderPage } from "#lib/ticketing/queries";
+
+/**
+ * What anybody may see without an account, read once per request. Each answers null for what is not there, for what is
+ * not public, and for an address that could not be one.
+ */
+export const visitedProgramme = cache(async (org: string) =>
+  isSlug(org) ? asPublic((tx) => publicEvents(tx, org)) : null,
+);
+
+export const visitedEvent = cache(async (org: string, event: string) =>
+  isSlug(org) && isSlug(event) ? asPublic((tx) => publicEvent(tx, org, event)) : null,
+);
+
+export const visitedCheckout = cache(async (token: string) =>
+  isToken(token) ? asPublic((tx) => checkout(tx, token)) : null,
+);
+
+export const visitedOrder = cache(async (token: string) =>
+  isToken(token) ? asPublic((tx) => orderPage(tx, token)) : null,
+);
+
+export const visitedPayment = cache(async (id: string) => asPublic((tx) => paymentPage(tx, id)));
+
+/** Every public event that is still to come, for search engines. */
+export const publicPages = () => asPublic(publicAddresses);
+
+const isSlug = (text: string) => text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+const isToken = (text: string) => /^[A-Za-z0-9_-]{32,128}$/.test(text);
