@@ -77,7 +77,7 @@ function FigureTable({ title, axis, series, points, currency }: ChartPanelProps)
         <TableBody>
           {points.map((point) => (
             <TableRow key={point.label}>
-              <TableHead scope="row" className="font-normal text-foreground">
+              <TableHead scope="row" className="font-normal text-foreground text-sm">
                 {point.label}
               </TableHead>
               {series.map((each) => (

@@ -11,6 +11,7 @@ export default function Toaster(props: ToasterProps) {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       visibleToasts={4}
+      style={{ fontFamily: "inherit" }}
       icons={{
         success: <CircleCheck className="size-4 text-success-text" />,
         info: <Info className="size-4 text-info-text" />,
