@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
+import { requirePostable } from "#lib/payments/entry-checks";
 import { JournalEntry, PeriodClose, Reversal } from "#lib/payments/rules";
 
 /** Post a balanced entry by hand. Sent twice with one key, it posts once; refused in a closed period. */
@@ -11,6 +12,7 @@ export const postJournalEntry = command({
   input: JournalEntry,
   async run({ tx, input }) {
     const { key, effectiveOn, currency, memo, lines } = input;
+    await requirePostable(tx, input);
     const document = {
       key,
       effective_on: effectiveOn,

@@ -1,9 +1,18 @@
 import "server-only";
 import { eventList } from "#lib/events/lists";
 import { peopleList } from "#lib/organizations/lists";
+import { accountList, transactionList } from "#lib/payments/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
 
 /** Every list that can be exported or acted on by name. */
-export const lists: readonly ListDefinition[] = [eventList, orderList, attendeeList, peopleList, auditList];
+export const lists: readonly ListDefinition[] = [
+  eventList,
+  orderList,
+  attendeeList,
+  accountList,
+  transactionList,
+  peopleList,
+  auditList,
+];

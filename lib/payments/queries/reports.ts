@@ -20,8 +20,8 @@ export type TrialBalanceRow = {
 };
 export type TrialBalanceTotal = { currency: string; debitMinor: bigint; creditMinor: bigint; balanced: boolean };
 
-/** Every account that stands at something, and the proof per currency; now, or at the end of the day `asOf`. */
-export async function trialBalance(tx: TenantTx, { asOf }: { asOf?: string } = {}) {
+/** The accounts that do not stand at zero (`zeros`: those too) and the proof per currency; as of now, or of the end of `asOf`. */
+export async function trialBalance(tx: TenantTx, { asOf, zeros = false }: { asOf?: string; zeros?: boolean } = {}) {
   const found = await rowsOf<{
     account_id: string;
     code: string;
@@ -32,7 +32,7 @@ export async function trialBalance(tx: TenantTx, { asOf }: { asOf?: string } = {
     balance_minor: string;
   }>(
     tx,
-    sql`select * from payments.account_balances(${asOf ?? null}::date) where balance_minor <> 0 order by currency, code`,
+    sql`select * from payments.account_balances(${asOf ?? null}::date) where ${zeros} or balance_minor <> 0 order by currency, code`,
   );
   const rows = found.map((row): TrialBalanceRow => {
     const standing = BigInt(row.balance_minor);

@@ -1,0 +1,31 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { events } from "#db/schema/events";
+import { seals } from "#db/schema/payments-periods";
+import { orders } from "#db/schema/ticketing";
+import type { TenantTx } from "#db/tenant";
+
+/** The order that a transaction comes from, for people who may see orders. */
+export async function sourceOrder(tx: TenantTx, { orderId }: { orderId: string }) {
+  const [order] = await tx
+    .select({
+      id: orders.id,
+      number: orders.number,
+      buyer: orders.buyerName,
+      eventId: events.id,
+      eventName: events.name,
+    })
+    .from(orders)
+    .innerJoin(events, and(eq(events.organizationId, orders.organizationId), eq(events.id, orders.eventId)))
+    .where(eq(orders.id, orderId));
+  return order;
+}
+
+/** The place of a transaction in the chain of its book, once it was sealed. */
+export async function sealOf(tx: TenantTx, { transactionId }: { transactionId: string }) {
+  const [seal] = await tx
+    .select({ n: seals.n, hash: seals.hash, sealedAt: seals.sealedAt })
+    .from(seals)
+    .where(eq(seals.transactionId, transactionId));
+  return seal && { n: seal.n, hash: seal.hash.toString("hex"), sealedAt: seal.sealedAt };
+}
