@@ -62,16 +62,21 @@ declare
 begin
   select * into owner from payments.accounts a where a.organization_id = organization and a.id = account;
   if not found then return; end if;
-  select * into period from payments.periods p where p.organization_id = organization and p.ends_on < until order by p.ends_on desc limit 1;
-  select coalesce((select s.balance_minor from payments.period_balances s
-      where s.organization_id = organization and s.period_id = period.id and s.account_id = account), 0)
-    + coalesce(sum(e.amount_minor), 0)
-  into standing
-  from payments.entries e
-  where e.organization_id = organization and e.account_id = account
-    and e.effective_on > coalesce(period.ends_on, '-infinity') and e.effective_on <= until
-    and (before_on is null or before_on > until
-      or (e.effective_on, e.transaction_id, e.line) < (before_on, before_transaction, coalesce(before_line, 0::smallint)));
+  if until = 'infinity' then
+    select sum(b.debits_minor - b.credits_minor) into standing from payments.balances b
+    where b.organization_id = organization and b.account_id = account;
+  else
+    select * into period from payments.periods p where p.organization_id = organization and p.ends_on < until order by p.ends_on desc limit 1;
+    select coalesce((select s.balance_minor from payments.period_balances s
+        where s.organization_id = organization and s.period_id = period.id and s.account_id = account), 0)
+      + coalesce(sum(e.amount_minor), 0)
+    into standing
+    from payments.entries e
+    where e.organization_id = organization and e.account_id = account
+      and e.effective_on > coalesce(period.ends_on, '-infinity') and e.effective_on <= until
+      and (before_on is null or before_on > until
+        or (e.effective_on, e.transaction_id, e.line) < (before_on, before_transaction, coalesce(before_line, 0::smallint)));
+  end if;
   return query
     select x.transaction_id, x.line, x.effective_on, t.posted_at, t.kind, t.memo, t.order_id, x.currency,
       owner.normal * x.amount_minor,

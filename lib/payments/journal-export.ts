@@ -63,9 +63,13 @@ async function written(tx: TenantTx, page: Transaction[]): Promise<string[]> {
       currency: entries.currency,
       amountMinor: entries.amountMinor,
     })
-    .from(entries)
+    .from(transactions)
+    .innerJoin(
+      entries,
+      and(eq(entries.organizationId, transactions.organizationId), eq(entries.transactionId, transactions.id)),
+    )
     .innerJoin(accounts, and(eq(accounts.organizationId, entries.organizationId), eq(accounts.id, entries.accountId)))
-    .where(sql`${entries.transactionId} in (${ids})`)
+    .where(sql`${transactions.id} in (${ids})`)
     .orderBy(asc(entries.transactionId), asc(entries.line));
   const byTransaction = Map.groupBy(lines, ({ transactionId }) => transactionId);
   return page.map((transaction) => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { accounts, entries, transactions } from "#db/schema/payments";
 import { userProfiles } from "#db/schema/users";
 import type { TenantTx } from "#db/tenant";
@@ -105,33 +105,26 @@ export async function journal(
       groupId: transactions.groupId,
       reversesId: transactions.reversesId,
       lineCount: transactions.lineCount,
+      sizes,
     })
     .from(transactions)
     .where(and(...wanted))
     .orderBy(desc(transactions.effectiveOn), desc(transactions.id))
     .limit(limit + 1);
-  const shown = found.slice(0, limit);
-  const sizes = shown.length
-    ? await sizesOf(
-        tx,
-        shown.map(({ id }) => id),
-      )
-    : [];
-  const rows = shown.map((row) => ({ ...row, sizes: sizes.filter(({ transactionId }) => transactionId === row.id) }));
+  const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1) : undefined;
   return { rows, next: last && { effectiveOn: last.effectiveOn, id: last.id } };
 }
 
-const sizesOf = (tx: TenantTx, ids: string[]) =>
-  tx
-    .select({
-      transactionId: entries.transactionId,
-      currency: entries.currency,
-      amountMinor: sql`sum(greatest(${entries.amountMinor}, 0))`.mapWith(BigInt),
-    })
-    .from(entries)
-    .where(inArray(entries.transactionId, ids))
-    .groupBy(entries.transactionId, entries.currency);
+/** The sum of a transaction's debits, per currency. Looked up row by row, by the key of its entries. */
+const sizes = sql<{ currency: string; amount: string }[]>`(
+  select jsonb_agg(jsonb_build_object('currency', s.currency, 'amount', s.amount::text) order by s.currency)
+  from (
+    select e.currency, sum(greatest(e.amount_minor, 0)) as amount from ${entries} e
+    where e.organization_id = ${transactions.organizationId} and e.transaction_id = ${transactions.id} group by e.currency
+  ) s)`.mapWith((found: { currency: string; amount: string }[]) =>
+  found.map(({ currency, amount }) => ({ currency, amountMinor: BigInt(amount) })),
+);
 
 /** A transaction with its lines, who posted it, what it reverses and what reversed it; undefined when it is not in this book. */
 export async function transactionById(tx: TenantTx, { transactionId }: { transactionId: string }) {
