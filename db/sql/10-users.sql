@@ -42,3 +42,27 @@ alter function users.on_auth_user() owner to gr_flow;
 create or replace trigger greenroom_profile after insert or update of email on auth.users
   for each row execute function users.on_auth_user();
 revoke execute on function users.on_auth_user() from public;
+
+-- Somebody who is suspended or closed is out at the next statement anyway, because their rights are read from here.
+-- Their sessions end too, so that no refresh token outlives it; where a hosted project keeps its sessions to itself,
+-- its own tokens run out instead.
+do $$
+begin
+  grant usage on schema auth to gr_flow;
+  grant select (user_id), delete on auth.sessions to gr_flow;
+exception when insufficient_privilege then
+  raise notice 'Sessions of suspended people end by themselves: auth.sessions belongs to the project.';
+end $$;
+
+create or replace function users.end_sessions() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.state in ('suspended', 'deactivated') and new.state is distinct from old.state
+     and has_schema_privilege('auth', 'usage') and has_table_privilege('auth.sessions', 'delete') then
+    delete from auth.sessions s where s.user_id = new.user_id;
+  end if;
+  return null;
+end $$;
+alter function users.end_sessions() owner to gr_flow;
+create or replace trigger end_sessions after update of state on users.user_profiles
+  for each row execute function users.end_sessions();
+revoke execute on function users.end_sessions() from public;

@@ -125,6 +125,19 @@ describe("the embedded auth server", () => {
     );
   });
 
+  it("ends every session of somebody who is suspended, and of nobody else", async () => {
+    const [ada, eve] = [await confirmed(), await confirmed()];
+    const become = (email: string, state: string) =>
+      admin.query("update users.user_profiles set state = $2::users.profile_state where email = $1", [email, state]);
+    await become(ada.email, "active");
+    await become(ada.email, "suspended");
+    await become(eve.email, "active");
+    const renew = async ({ session }: typeof ada) =>
+      (await ask("/token?grant_type=refresh_token", { refresh_token: session.refresh_token })).status;
+    assert.equal(await renew(ada), 400);
+    assert.equal(await renew(eve), 200);
+  });
+
   it("keeps the ways closed that would confirm an address which nobody confirmed", async () => {
     const email = newEmail();
     for (const path of ["/otp", "/magiclink"]) assert.equal((await ask(path, { email })).status, 404, path);
