@@ -94,8 +94,8 @@ create or replace trigger keep_whole before update on events.events
 -- No more tickets than people may come. Deferred, so that tiers can be rearranged; locks the event, so that two people cannot both use the last room.
 create or replace function events.check_capacity() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
-  org uuid := case when tg_op = 'DELETE' then old.organization_id else new.organization_id end;
-  event uuid := case when tg_table_name = 'events' then new.id else new.event_id end;
+  org uuid := new.organization_id;
+  event uuid := (to_jsonb(new) ->> case when tg_table_name = 'events' then 'id' else 'event_id' end)::uuid;
   room int;
   tickets bigint;
 begin
