@@ -6,12 +6,7 @@ import { digitsOf } from "#lib/ref/rules";
  */
 export function formatMoney(minor: bigint, currency: string, locale = "en"): string {
   const digits = digitsOf(currency);
-  const style = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const style = styleOf(currency, digits, locale);
   return style.format(decimal(minor, digits) as Intl.StringNumericLiteral);
 }
 
@@ -38,6 +33,23 @@ export function shareOf(amount: bigint, partsPerMillion: number): bigint {
   const product = amount * BigInt(partsPerMillion);
   const half = product < 0n ? -500_000n : 500_000n;
   return (product + half) / 1_000_000n;
+}
+
+const styles = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs two hundred uses of one, and a list has hundreds of amounts. */
+function styleOf(currency: string, digits: number, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = styles.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  styles.set(key, made);
+  return made;
 }
 
 function decimal(minor: bigint, digits: number): string {

@@ -54,11 +54,11 @@ export function ListTable(props: ListTableProps) {
         list.pending && "cursor-progress",
       )}
     >
-      <table ref={element} data-slot="table" {...says.table} className="w-full max-md:block">
-        <thead {...says.group} className="max-md:hidden">
+      <table ref={element} data-slot="table" {...says.table} className="w-full phone:block">
+        <thead {...says.group} className="phone:hidden">
           <tr {...says.row}>
             {selectable ? (
-              <th {...says.head} scope="col" className={cn(heading, "w-10 pr-0")}>
+              <th {...says.head} scope="col" data-print="hide" className={cn(heading, "w-10 pr-0")}>
                 <Tick
                   label="Select every row on this page"
                   checked={wholePage}
@@ -72,7 +72,7 @@ export function ListTable(props: ListTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody {...says.group} className="max-md:grid max-md:grid-cols-[minmax(0,1fr)] max-md:gap-2">
+        <tbody {...says.group} className="phone:grid phone:grid-cols-[minmax(0,1fr)] phone:gap-2">
           {table.getRowModel().rows.map((row) => (
             <BodyRow key={row.id} row={row} {...props} selected={allMatching || row.getIsSelected()} />
           ))}
@@ -139,12 +139,12 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
       onClick={open}
       data-state={selected ? "selected" : undefined}
       className={cn(
-        "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)] max-md:gap-1.5 max-md:rounded-lg max-md:border! max-md:bg-card max-md:p-3",
+        "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft phone:relative phone:grid phone:grid-cols-[minmax(0,1fr)] phone:gap-1.5 phone:rounded-lg phone:border! phone:bg-card phone:p-3",
         href && "cursor-pointer",
       )}
     >
       {selectable ? (
-        <td {...says.cell} className="w-10 pl-3 max-md:absolute max-md:top-3 max-md:right-3">
+        <td {...says.cell} data-print="hide" className="w-10 pl-3 phone:absolute phone:top-3 phone:right-3">
           <Tick
             label={`Select ${nameOf(row.original, columns[0])}`}
             checked={selected}
@@ -160,15 +160,15 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
             key={column.key}
             {...says.cell}
             className={cn(
-              "px-3 max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0",
+              "px-3 phone:flex phone:items-baseline phone:justify-between phone:gap-4 phone:p-0",
               density === "compact" ? "md:h-8" : "md:h-10",
               aligned[align],
-              index === 0 ? "max-md:font-medium max-md:text-base md:min-w-40" : "max-md:text-right",
-              index === 0 && selectable && "max-md:pr-9",
+              index === 0 ? "phone:font-medium phone:text-base md:min-w-40" : "phone:text-right",
+              index === 0 && selectable && "phone:pr-9",
             )}
           >
             {index > 0 ? (
-              <span aria-hidden className="shrink-0 text-muted-foreground md:hidden">
+              <span aria-hidden className="hidden shrink-0 text-muted-foreground phone:inline">
                 {column.label}
               </span>
             ) : null}
@@ -177,12 +177,12 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
                 href={href as Route}
                 prefetch={false}
                 data-row-link
-                className="block max-w-full truncate font-medium hover:underline md:max-w-96"
+                className="block max-w-full truncate font-medium hover:underline print:whitespace-normal md:max-w-96"
               >
                 {content}
               </Link>
             ) : (
-              <span className="block min-w-0 md:max-w-72 md:truncate">{content}</span>
+              <span className="block min-w-0 md:max-w-72 md:truncate print:whitespace-normal">{content}</span>
             )}
           </td>
         );

@@ -1,5 +1,5 @@
 import { cn } from "#components/ui/cn";
-import { formatMoment, zoneName } from "#lib/time";
+import { zoneName } from "#lib/time";
 
 export type TimeProps = {
   /** An instant: a `Date`, or ISO 8601 with an offset. */
@@ -19,7 +19,7 @@ export function Time({ at, zone, show = "moment", named = false, className }: Ti
   return (
     <time
       dateTime={instant.toISOString()}
-      title={`${formatMoment(instant, zone)} ${zoneName(instant, zone)} (${zone})`}
+      title={`${text}, ${zone}`}
       className={cn("figures whitespace-nowrap", className)}
       suppressHydrationWarning
     >
