@@ -105,6 +105,9 @@ begin
   if rule.code is null then
     raise exception 'There is no account % in the chart of this book.', account_code using errcode = 'P0G01';
   end if;
+  if rule.subject is not null and last_word !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    raise exception 'The account % must end in the id of its %.', account_code, rule.subject using errcode = 'P0G01';
+  end if;
   if rule.mirror is not null then
     counterparty := case when rule.subject = 'organization' then last_word::uuid else payments.platform_id() end;
   end if;

@@ -67,12 +67,15 @@ begin
   ) l join figures f on f.o = l.o);
 end $$;
 
-create or replace function payments.check_sale(p jsonb) returns void language plpgsql immutable set search_path = '' as $$
+create or replace function payments.check_sale(p jsonb) returns void language plpgsql stable security definer set search_path = '' as $$
 begin
   if coalesce((p ->> 'tax_minor')::bigint, 0) not between 0 and (p ->> 'gross_minor')::bigint - 1
     or coalesce((p ->> 'processing_fee_minor')::bigint, 0) < 0 or coalesce((p ->> 'tickets')::int, 0) < 1
-    or coalesce(p ->> 'key', '') = '' or coalesce(p ->> 'gateway', '') = '' or coalesce(p ->> 'currency', '') = '' then
+    or (p ->> 'gross_minor')::bigint is null or coalesce(p ->> 'key', '') = '' or coalesce(p ->> 'gateway', '') = '' or coalesce(p ->> 'currency', '') = '' then
     raise exception 'A sale needs a key, gateway, currency, tickets, and a tax smaller than its gross.' using errcode = 'P0G01';
+  end if;
+  if not exists (select from payments.books b where b.organization_id = (p ->> 'organization_id')::uuid) then
+    raise exception 'There is no book for this sale.' using errcode = 'P0G01';
   end if;
 end $$;
 
@@ -114,7 +117,7 @@ declare
   documents jsonb;
   posted record;
 begin
-  select jsonb_agg(p order by o) into paid from jsonb_array_elements(sales) with ordinality x (p, o) where (p ->> 'gross_minor')::bigint <> 0;
+  select jsonb_agg(p order by o) into paid from jsonb_array_elements(sales) with ordinality x (p, o) where (p ->> 'gross_minor')::bigint is distinct from 0;
   if paid is null then return 0; end if;
   perform payments.check_sale(p) from jsonb_array_elements(paid) p;
   documents := payments.sale_documents(paid);

@@ -122,6 +122,13 @@ test("an account outside of the chart cannot be opened by posting to it", async 
     { account: `assets:cash-drawer:${station}`, amount_minor: 5 },
     { account: "income:other", amount_minor: -5 },
   ]);
+  await assert.rejects(
+    post(book, [
+      { account: "assets:cash-drawer:till", amount_minor: 5 },
+      { account: "income:other", amount_minor: -5 },
+    ]),
+    { code: "P0G01", message: /id of its station/ },
+  );
   const foreign = await given.station(await house());
   await assert.rejects(
     post(book, [

@@ -67,11 +67,20 @@ test("a free order posts nothing, and a sale without sense is refused", async ()
     { tickets: 0 },
     { key: "" },
     { gross_minor: -5 },
+    { gross_minor: null },
+    { organization_id: null },
+    { organization_id: "01900000-0000-7000-8000-000000000000" },
   ]) {
     await assert.rejects(sell(ours, wrong), { code: "P0G01" }, JSON.stringify(wrong));
+    await assert.rejects(load([saleOf(ours, wrong)]), { code: "P0G01" }, JSON.stringify(wrong));
   }
   await sell(ours);
+  await load([saleOf(ours)]);
+  assert.equal((await balances(ours))["income:tickets"], -18_400);
 });
+
+const load = (sales: unknown[]) =>
+  admin.query("select payments.record_sales($1::jsonb) as fresh", [JSON.stringify(sales)]);
 
 test("fees never take more than the sale, however small it is", async () => {
   for (const bearer of ["platform", "organization"] as const) {
@@ -93,12 +102,9 @@ test("loading history in one call posts exactly what selling one by one does", a
   }));
   for (const amount of amounts) await sell(one, amount);
   const sales = amounts.map((amount) => saleOf(many, amount));
-  const load = () =>
-    admin.query("select payments.record_sales($1::jsonb) as fresh", [
-      JSON.stringify([...sales, saleOf(many, { gross_minor: 0, key: "free" })]),
-    ]);
-  assert.equal((await load()).rows[0].fresh, 120);
-  assert.equal((await load()).rows[0].fresh, 0);
+  const history = [...sales, saleOf(many, { gross_minor: 0, key: "free" })];
+  assert.equal((await load(history)).rows[0].fresh, 120);
+  assert.equal((await load(history)).rows[0].fresh, 0);
   assert.deepEqual(await balances(many), await balances(one));
   assert.deepEqual(await faults(many), []);
   assert.deepEqual(await faults(await platform()), []);
