@@ -5,6 +5,9 @@ import { Input } from "#components/ui/input";
 import { Label } from "#components/ui/label";
 import type { MailboxLine } from "#lib/identity/queries";
 
+/** As many as `system.mailbox_list` gives at a time. */
+const mailboxPage = 50;
+
 /** Every e-mail that would have gone out, newest first. */
 export function MailboxList({ lines, to }: { lines: MailboxLine[]; to?: string }) {
   return (
@@ -52,6 +55,13 @@ export function MailboxList({ lines, to }: { lines: MailboxLine[]; to?: string }
           ))}
         </ul>
       )}
+      {lines.length === mailboxPage ? (
+        <Button asChild variant="outline" className="justify-self-start">
+          <Link href={`/mailbox?${new URLSearchParams({ ...(to ? { to } : {}), before: lines.at(-1)?.id ?? "" })}`}>
+            Older
+          </Link>
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -4,7 +4,7 @@ const promises = [
   {
     icon: BookOpenCheck,
     title: "One book",
-    text: "Every ticket, refund and payout is posted twice, so the figures add up.",
+    text: "Tickets, refunds and payouts share double-entry accounts that always balance.",
   },
   { icon: ShieldCheck, title: "Your house only", text: "What belongs to your organization is seen by nobody else." },
   { icon: Clock, title: "The venue’s clock", text: "Doors open when the venue says so, wherever you look from." },

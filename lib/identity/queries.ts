@@ -50,7 +50,7 @@ export type MailboxLine = { id: string; recipient: string; subject: string; atta
 export async function mailboxLines(recipient?: string, before?: string): Promise<MailboxLine[]> {
   const { rows } = await asPublic((tx) =>
     tx.execute<Omit<MailboxLine, "at"> & { created_at: string | Date }>(
-      sql`select * from system.mailbox_list(${recipient ?? null}, ${before ?? null}::uuid)`,
+      sql`select * from system.mailbox_list(${recipient ?? null}, ${z.uuid().safeParse(before).data ?? null}::uuid)`,
     ),
   );
   return rows.map(({ created_at, ...line }) => ({ ...line, at: new Date(created_at) }));

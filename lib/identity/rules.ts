@@ -54,7 +54,7 @@ export const ConfirmLink = z.strictObject({
 export const waitingWords = {
   pending_approval: {
     title: "Your account waits for approval",
-    lead: "Your e-mail address is confirmed. Somebody looks at each new account; we write to you when it is approved.",
+    lead: "Your e-mail address is confirmed. An administrator looks at each new account; this page opens the door as soon as yours is approved.",
   },
   suspended: {
     title: "Your account is suspended",
