@@ -116,7 +116,7 @@ test("whatever visitors do in whatever order, held and sold are what the log of 
     async () => begin(open[0] ?? ""),
     async () => settle(await begin(open.pop() ?? "")),
     async () => refunds((await sell(at, [1, 1])).orderId),
-    async () => admin.query("select ticketing.release_expired()"),
+    async () => admin.query("select ticketing.release_event($1, $2, '{}')", [at.org.id, at.eventId]),
   ];
   let refusals = 0;
   for (let round = 0; round < 40; round += 1) {
