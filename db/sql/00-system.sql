@@ -83,15 +83,18 @@ begin
   return body;
 end $$;
 
--- Who is acting. Null for a visitor and for the worker.
-create or replace function system.uid() returns uuid language sql stable security definer set search_path = '' as $$
-  select (system.context() ->> 'sub')::uuid
-$$;
+-- Who is acting. Null for a visitor and for the worker. In PL/pgSQL, which keeps its plan: a definer function in SQL
+-- is planned anew at every call.
+create or replace function system.uid() returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (system.context() ->> 'sub')::uuid;
+end $$;
 
 -- The background worker acts for one organization without being a person; only its own login may say so.
-create or replace function system.is_worker() returns boolean language sql stable security definer set search_path = '' as $$
-  select coalesce(system.context() ->> 'svc' = 'worker' and session_user = 'gr_worker', false)
-$$;
+create or replace function system.is_worker() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return session_user = 'gr_worker' and coalesce(system.context() ->> 'svc' = 'worker', false);
+end $$;
 
 -- The organization of this transaction: signed, not expired, and with a live membership and an active profile,
 -- so somebody who was removed or suspended is out at the next statement.
