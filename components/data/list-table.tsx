@@ -138,10 +138,7 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
       tabIndex={href ? undefined : -1}
       onClick={open}
       data-state={selected ? "selected" : undefined}
-      className={cn(
-        "border-b last:border-0 focus-within:bg-accent hover:bg-muted data-[state=selected]:bg-primary-soft phone:relative phone:grid phone:grid-cols-[minmax(0,1fr)] phone:gap-1.5 phone:rounded-lg phone:border! phone:bg-card phone:p-3",
-        href && "cursor-pointer",
-      )}
+      className={cn("list-row", href && "cursor-pointer")}
     >
       {selectable ? (
         <td {...says.cell} data-print="hide" className="w-10 pl-3 phone:absolute phone:top-3 phone:right-3">
@@ -160,29 +157,24 @@ function BodyRow({ row, selected, columns, zone, density, selectable }: BodyRowP
             key={column.key}
             {...says.cell}
             className={cn(
-              "px-3 phone:flex phone:items-baseline phone:justify-between phone:gap-4 phone:p-0",
+              "list-cell",
               density === "compact" ? "md:h-8" : "md:h-10",
-              aligned[align],
-              index === 0 ? "phone:font-medium phone:text-base md:min-w-40" : "phone:text-right",
+              align !== "start" && aligned[align],
+              index === 0 && "list-first",
               index === 0 && selectable && "phone:pr-9",
             )}
           >
             {index > 0 ? (
-              <span aria-hidden className="hidden shrink-0 text-muted-foreground phone:inline">
+              <span aria-hidden className="list-label">
                 {column.label}
               </span>
             ) : null}
             {index === 0 && href ? (
-              <Link
-                href={href as Route}
-                prefetch={false}
-                data-row-link
-                className="block max-w-full truncate font-medium hover:underline print:whitespace-normal md:max-w-96"
-              >
+              <Link href={href as Route} prefetch={false} data-row-link className="list-link">
                 {content}
               </Link>
             ) : (
-              <span className="block min-w-0 md:max-w-72 md:truncate print:whitespace-normal">{content}</span>
+              <span className="list-value">{content}</span>
             )}
           </td>
         );
