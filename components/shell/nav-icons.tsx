@@ -1,8 +1,10 @@
 import {
   BookOpenText,
   CalendarDays,
+  FileSpreadsheet,
   Landmark,
   LayoutDashboard,
+  LockKeyhole,
   type LucideIcon,
   Receipt,
   Scale,
@@ -23,6 +25,8 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   "trial-balance": Scale,
   journal: BookOpenText,
   accounts: Landmark,
+  statements: FileSpreadsheet,
+  periods: LockKeyhole,
   audit: ScrollText,
   settings: Settings,
 };

@@ -10,6 +10,8 @@ export type NavIcon =
   | "trial-balance"
   | "journal"
   | "accounts"
+  | "statements"
+  | "periods"
   | "audit"
   | "settings";
 
@@ -92,6 +94,18 @@ export const nav: readonly NavGroup[] = [
         label: "Accounts",
         href: (slug) => `/${slug}/payments/accounts`,
         icon: "accounts",
+        needs: "payments:read",
+      },
+      {
+        label: "Statements",
+        href: (slug) => `/${slug}/payments/reports`,
+        icon: "statements",
+        needs: "payments:read",
+      },
+      {
+        label: "Periods",
+        href: (slug) => `/${slug}/payments/periods`,
+        icon: "periods",
         needs: "payments:read",
       },
     ],

@@ -1,10 +1,10 @@
 import "server-only";
-import { type Actor, asTenant } from "#db/tenant";
+import { type Actor, asTenant, type TenantTx } from "#db/tenant";
 import { csvOf } from "#lib/system/csv";
 import { parseListState, shownColumns } from "#lib/system/list";
 import { everyRow, type ListDefinition, type ListScope } from "#lib/system/list-query";
 
-/** The rows that the screen shows, all of them, streamed from one snapshot of the database. */
+/** The rows that the screen shows, all of them. */
 export function exportStream(
   actor: Actor,
   list: ListDefinition,
@@ -13,6 +13,11 @@ export function exportStream(
 ): ReadableStream<Uint8Array> {
   const state = parseListState(list.spec, search);
   const columns = shownColumns(list.spec, state);
+  return textStream(actor, (tx) => csvOf(columns, everyRow(tx, list, state, scope), scope.zone));
+}
+
+/** Text as it is made, streamed from one snapshot of the database. */
+export function textStream(actor: Actor, pieces: (tx: TenantTx) => AsyncIterable<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
@@ -21,7 +26,7 @@ export function exportStream(
       actor,
       async (tx) => {
         let chunk = "";
-        for await (const text of csvOf(columns, everyRow(tx, list, state, scope), scope.zone)) {
+        for await (const text of pieces(tx)) {
           chunk += text;
           if (chunk.length < 32_768) continue;
           await writer.write(encoder.encode(chunk));

@@ -1,0 +1,113 @@
+import { Figure, Figures } from "#components/data/figure";
+import { Money } from "#components/data/money";
+import { StateBadge } from "#components/data/state-badge";
+import { DayField } from "#components/payments/day-field";
+import { PrintButton } from "#components/payments/print-button";
+import { Questions, ReportFacts } from "#components/payments/report";
+import { type StatementLine, StatementPages, StatementTable } from "#components/payments/statement-table";
+import { Empty } from "#components/shell/empty";
+import { PageHeader } from "#components/shell/page-header";
+import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
+import { accountHref, type Place, type Span } from "#lib/payments/addresses";
+import type { AccountKind } from "#lib/payments/chart";
+import { kindNames, normalOf } from "#lib/payments/statements";
+
+export type AccountPageProps = {
+  organization: { slug: string; name: string; zone: string };
+  account: { id: string; code: string; name: string; kind: AccountKind; currency: string; state: string };
+  span: Span;
+  after?: Place;
+  statement: { lines: readonly StatementLine[]; next?: Place };
+  summary: { openingMinor: bigint; debitMinor: bigint; creditMinor: bigint; closingMinor: bigint; lines: number };
+  madeAt: Date;
+  mayExport: boolean;
+};
+
+/** One account: opening balance + what moved = closing balance, and each line of it. */
+export function AccountPage(props: AccountPageProps) {
+  const { organization, account, span, after, statement, summary, madeAt, mayExport } = props;
+  const { slug } = organization;
+  const { currency, kind } = account;
+  const path = accountHref(slug, account.id);
+  const increases = normalOf(kind) === 1n ? "Debits increase it." : "Credits increase it.";
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        badge={account.state === "open" ? null : <StateBadge state={account.state} />}
+        crumbs={[{ label: account.name }]}
+        description={
+          <>
+            <p className="break-all">
+              <code className="font-mono text-[0.8125rem]">{account.code}</code> · {kindNames[kind]} in {currency} ·{" "}
+              {increases}
+            </p>
+            <ReportFacts
+              organization={organization}
+              currencies={[currency]}
+              from={span.from}
+              asOf={span.to}
+              madeAt={madeAt}
+            />
+          </>
+        }
+        actions={
+          <>
+            {mayExport ? (
+              <Button variant="outline" asChild>
+                <a href={`/api${accountHref(slug, account.id, span)}`}>Download CSV</a>
+              </Button>
+            ) : null}
+            <PrintButton />
+          </>
+        }
+      />
+      <Questions action={path}>
+        <DayField name="from" label="From" day={span.from} />
+        <DayField name="to" label="To the end of" day={span.to} />
+        <Button type="submit">Show</Button>
+      </Questions>
+      <div className="mb-4">
+        <Figures>
+          <Figure label="Opening balance" value={<Money minor={summary.openingMinor} currency={currency} />} />
+          <Figure label="Debits" value={<Money minor={summary.debitMinor} currency={currency} />} />
+          <Figure label="Credits" value={<Money minor={summary.creditMinor} currency={currency} />} />
+          <Figure
+            label="Closing balance"
+            value={<Money minor={summary.closingMinor} currency={currency} />}
+            fresh={`${summary.lines.toLocaleString("en")} ${summary.lines === 1 ? "line" : "lines"} in these days`}
+          />
+        </Figures>
+      </div>
+      {statement.lines.length > 0 ? (
+        <>
+          <StatementTable
+            slug={slug}
+            account={account}
+            span={span}
+            lines={statement.lines}
+            closing={after ? undefined : summary.closingMinor}
+            opening={statement.next ? undefined : summary.openingMinor}
+          />
+          <StatementPages slug={slug} accountId={account.id} span={span} first={!after} next={statement.next} />
+        </>
+      ) : (
+        <Card>
+          <Empty
+            title={summary.lines > 0 ? "This page is empty" : "Nothing moved"}
+            action={
+              span.from || span.to || after ? (
+                <Button variant="outline" asChild>
+                  <a href={path}>Show every day</a>
+                </Button>
+              ) : null
+            }
+          >
+            {span.from || span.to ? "No line of this account is dated in these days." : "Nothing was posted to it yet."}
+          </Empty>
+        </Card>
+      )}
+    </>
+  );
+}
