@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Actor } from "#db/tenant";
 import { type Permission, type Role, rolePermissions } from "#lib/permissions";
+import { dayIn, toInstant } from "#lib/time";
 
 /**
  * What tests start from: fresh organizations and people, made as an administrator of the database. Each test makes
@@ -66,15 +67,16 @@ export const given = {
     return made.rows[0].id;
   },
 
-  /** A published event in a month, with its venue and tiers; a later state is reached from there. */
+  /** A published event in a month, at eight in the evening, with its venue and tiers; a later state is reached from there. */
   async event(organization: Organization, fields: EventFields = {}): Promise<Event> {
     const name = fields.name ?? "Night of Lanterns";
     const slug = fields.slug ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${randomBytes(3).toString("hex")}`;
-    const starts = new Date(Date.now() + (fields.inDays ?? 30) * 86_400_000);
+    const day = dayIn(new Date(Date.now() + (fields.inDays ?? 30) * 86_400_000), organization.zone);
+    const starts = toInstant(`${day}T20:00`, organization.zone);
     const { id: venue } = await row(
-      `insert into events.venues (organization_id, name, address, city, country, zone) values ($1, $2, 'Harbour Street 12', 'Hamburg', 'DE', $3)
-       returning id`,
-      [organization.id, `Old Boathouse ${randomBytes(3).toString("hex")}`, organization.zone],
+      `insert into events.venues (organization_id, name, address, city, country, zone) values ($1, 'Old Boathouse', 'Harbour Street 12', 'Hamburg', 'DE', $2)
+       on conflict on constraint one_venue_name do update set zone = excluded.zone returning id`,
+      [organization.id, organization.zone],
     );
     const { id } = await row(
       `insert into events.events (organization_id, slug, name, summary, description, venue_id, category, visibility, capacity, starts_at, ends_at, zone, currency)

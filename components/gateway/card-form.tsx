@@ -85,7 +85,12 @@ export function CardForm({ paymentId, amount, returnUrl, cancelUrl, cards }: Car
         <Field label="Name on the card" error={errors?.name} required>
           <Input {...type("name", (text) => text)} autoComplete="cc-name" maxLength={120} />
         </Field>
-        <Button type="submit" className="h-12 text-base" aria-disabled={pending} aria-busy={pending}>
+        <Button
+          type="submit"
+          className="h-12 text-base aria-disabled:opacity-85"
+          aria-disabled={pending}
+          aria-busy={pending}
+        >
           {pending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
           {pending ? "Asking the bank…" : `Pay ${amount}`}
         </Button>
@@ -107,9 +112,12 @@ export function CardForm({ paymentId, amount, returnUrl, cancelUrl, cards }: Car
 function TestCards({ cards, onUse }: { cards: CardFormProps["cards"]; onUse: (number: string) => void }) {
   return (
     <section aria-labelledby="test-cards" className="rounded-xl border bg-card">
-      <h2 id="test-cards" className="border-b px-4 py-3 font-semibold text-sm">
-        Test cards, with any expiry to come and any CVC
-      </h2>
+      <div className="border-b px-4 py-3">
+        <h2 id="test-cards" className="font-semibold">
+          Test cards
+        </h2>
+        <p className="text-muted-foreground text-sm">With any expiry to come and any CVC.</p>
+      </div>
       <ul className="divide-y text-sm">
         {cards.map(({ number, words }) => (
           <li key={number} className="flex items-center justify-between gap-3 px-4 py-2.5">

@@ -43,7 +43,13 @@ export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
             <ul className="grid gap-4">
               {tickets.map((ticket, index) => (
                 <li key={ticket.code} className="break-inside-avoid">
-                  <TicketCard ticket={ticket} event={event} place={index + 1} of={tickets.length} />
+                  <TicketCard
+                    ticket={ticket}
+                    event={event}
+                    seller={organization.name}
+                    place={index + 1}
+                    of={tickets.length}
+                  />
                 </li>
               ))}
             </ul>

@@ -79,10 +79,14 @@ function Line({
   soft?: boolean;
   children: ReactNode;
 }) {
-  const look = strong ? "py-2 font-semibold text-lg" : soft ? "pb-1 text-muted-foreground text-sm" : "py-1.5";
+  const look = strong
+    ? "py-2 font-semibold text-lg"
+    : soft
+      ? "pb-1 font-normal text-muted-foreground text-sm"
+      : "py-1.5 font-normal";
   return (
     <tr>
-      <th scope="row" className={`pr-4 text-left font-[inherit] ${look}`}>
+      <th scope="row" className={`pr-4 text-left ${look}`}>
         {label}
       </th>
       <td className={`text-right ${look}`}>{children}</td>

@@ -5,12 +5,13 @@ import { formatRange, zoneWords } from "#lib/time";
 export type TicketCardProps = {
   ticket: OrderView["tickets"][number] & { qr: string | null };
   event: OrderView["event"];
+  seller: string;
   place: number;
   of: number;
 };
 
 /** One ticket as it is shown at the door, on a screen or on paper. The code stands in words for when nothing scans. */
-export function TicketCard({ ticket, event, place, of }: TicketCardProps) {
+export function TicketCard({ ticket, event, seller, place, of }: TicketCardProps) {
   const where = event.venue
     ? [event.venue.name, event.venue.address, event.venue.city].filter(Boolean).join(", ")
     : "Online";
@@ -21,7 +22,8 @@ export function TicketCard({ ticket, event, place, of }: TicketCardProps) {
     >
       <div className="grid grow content-between gap-5 border-primary border-t-4 p-5 sm:border-t-0 sm:border-l-4 print:border-t-0 print:border-l-4">
         <div>
-          <p className="font-semibold text-xl leading-7">{event.name}</p>
+          <p className="text-muted-foreground text-sm">{seller}</p>
+          <p className="break-words font-semibold text-xl leading-7">{event.name}</p>
           <p className="figures mt-1">{formatRange(event.startsAt, event.endsAt, event.zone)}</p>
           <p className="text-muted-foreground text-sm">{zoneWords(event.startsAt, event.zone)}</p>
           <p className="mt-1 text-muted-foreground">{where}</p>
@@ -52,9 +54,11 @@ export function TicketCard({ ticket, event, place, of }: TicketCardProps) {
           </Badge>
         )}
         <p
-          className={`max-w-46 break-all text-center font-mono text-xs ${ticket.qr ? "" : "text-muted-foreground line-through"}`}
+          className={`max-w-44 text-center font-mono text-xs ${ticket.qr ? "" : "text-muted-foreground line-through"}`}
         >
-          {ticket.code}
+          {ticket.code.slice(0, 13)}
+          <wbr />
+          {ticket.code.slice(13)}
         </p>
         {ticket.state === "redeemed" ? <Badge variant="info">Checked in</Badge> : null}
       </div>

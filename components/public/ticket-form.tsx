@@ -47,7 +47,7 @@ export function TicketForm({ org, event, currency, tax, tiers, start }: TicketFo
       <ul className="divide-y">
         {chosen.map((tier) => (
           <li key={tier.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 py-4 sm:px-5">
-            <div className="min-w-36 grow basis-40">
+            <div className="min-w-32 flex-1">
               <h3 className="font-medium">{tier.name}</h3>
               <p className={cn("figures", tier.tone === "over" ? "text-muted-foreground" : "font-semibold")}>
                 {tier.priceMinor === 0n ? "Free" : formatMoney(tier.priceMinor, currency)}
@@ -83,11 +83,17 @@ export function TicketForm({ org, event, currency, tax, tiers, start }: TicketFo
       {buyable ? (
         <div className="fixed inset-x-0 bottom-0 z-20 flex items-center justify-between gap-4 border-t bg-card px-4 py-3 shadow-lg md:static md:rounded-b-xl md:px-5 md:py-4 md:shadow-none">
           <output aria-live="polite" className="needs-script figures grid leading-tight">
-            <span className="font-semibold text-lg">{formatMoney(total, currency)}</span>
-            <span className="text-muted-foreground text-sm">
-              {count === 1 ? "1 ticket" : `${count} tickets`}
-              {tax.startsWith("plus") && total > 0n ? ", plus tax" : ""}
-            </span>
+            {count === 0 ? (
+              <span className="text-muted-foreground">Choose how many</span>
+            ) : (
+              <>
+                <span className="font-semibold text-lg">{total === 0n ? "Free" : formatMoney(total, currency)}</span>
+                <span className="text-muted-foreground text-sm">
+                  {count === 1 ? "1 ticket" : `${count} tickets`}
+                  {tax.startsWith("plus") && total > 0n ? ", plus tax" : ""}
+                </span>
+              </>
+            )}
           </output>
           <Button type="submit" className={bigButton} aria-disabled={pending} aria-busy={pending}>
             {pending ? "Holding them…" : "Get tickets"}
