@@ -9,7 +9,7 @@ import { prepareCluster } from "./postgres.mjs";
 import { killGroup, sweep } from "./processes.mjs";
 import { Interrupted, stop, stopRunning } from "./run.mjs";
 import { readSecrets, secretsFrom } from "./secrets.mjs";
-import { logTo, startWeb, startWorker, untilHealthy } from "./server.mjs";
+import { logTo, startWeb, startWorker, untilHealthy, worthShowing } from "./server.mjs";
 import { ensureDatabase, loadDemo, setUp } from "./setup.mjs";
 import { onTheWayOut } from "./shutdown.mjs";
 import { lastWords } from "./stop.mjs";
@@ -109,7 +109,8 @@ export async function main(args, ui) {
     const log = { web: logTo("web"), worker: logTo("worker") };
     const listen = (name) => (text) => {
       log[name].add(text);
-      if (serving || dev) ui.say(process.stdout.isTTY ? `${ui.paint(2, `${name.padEnd(6)} │`)} ${text}` : text);
+      if ((serving || dev) && worthShowing(text))
+        ui.say(process.stdout.isTTY ? `${ui.paint(2, `${name.padEnd(6)} │`)} ${text}` : text);
     };
     const running = (name, begin) => {
       const one = keep({

@@ -64,3 +64,9 @@ export function logTo(name) {
   };
   return { add, recent: () => recent.join("\n") };
 }
+
+/** Structured lines below a warning (pino's 40) are for the log file; anything else a person should see. */
+export function worthShowing(text) {
+  const line = /^\{"level":(\d+)/.exec(text);
+  return !line || Number(line[1]) >= 40;
+}

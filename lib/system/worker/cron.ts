@@ -76,7 +76,7 @@ export const runSlot = (job: CronJob, slot: Date, log: Logger): Promise<Slot> =>
       // A savepoint: when the job fails, what it wrote goes and the record of the slot stays.
       const outcome = await tx.transaction((inner) => job.run({ tx: inner, slot, log }));
       await end(outcome === undefined ? "done" : JSON.stringify(outcome));
-      log.info({ ms: Math.round(performance.now() - started), outcome }, "done");
+      log.debug({ ms: Math.round(performance.now() - started), outcome }, "done");
       return "ran";
     } catch (error) {
       await end(`failed: ${error instanceof Error ? String(error.cause ?? error.message) : error}`);
