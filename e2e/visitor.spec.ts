@@ -169,7 +169,7 @@ test("a visitor who goes back and chooses anew gives the first choice back", asy
   await page.goto(event.path);
   await expect(page.getByText("2 tickets are held for you.")).toBeVisible();
   await page.getByRole("button", { name: "One Regular less" }).click();
-  await page.getByRole("button", { name: "Get tickets" }).click();
+  await page.getByRole("button", { name: "Change tickets" }).click();
   await expect(page.getByRole("row", { name: /1 × Regular/ })).toBeVisible();
   const { rows } = await admin.query("select held from ticketing.ticket_tiers where event_id = $1", [event.id]);
   expect(rows).toEqual([{ held: 1 }]);
@@ -206,4 +206,23 @@ test("a visitor without scripts buys a ticket with forms alone", async ({ browse
   await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("img", { name: /QR code of ticket/ })).toHaveCount(2);
   await context.close();
+});
+
+test("a buyer whose event is called off while they pay gets the money back", async ({ page }) => {
+  const event = await given.event(await given.organization({ currency: "EUR" }));
+  await chooseTickets(page, event.path, "Regular", 2);
+  await sayWho(page);
+  await admin.query("update events.events set state = 'cancelled' where id = $1", [event.id]);
+  await payWith(page, card.good);
+  await expect(page.getByRole("heading", { name: /Your money is on its way back|Refunded/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expectAccessible(page);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Refunded" })).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByRole("row", { name: "Refunded -€50.00" })).toBeVisible();
+  await expectAccessible(page);
+  expect(await countOf(event.id)).toBe(0);
 });

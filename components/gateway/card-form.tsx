@@ -33,7 +33,7 @@ export function CardForm({ paymentId, amount, returnUrl, cancelUrl, cards }: Car
     name,
     value: card[name],
     onChange: (event: { target: { value: string } }) => setCard({ ...card, [name]: shape(event.target.value) }),
-    className: "h-11 figures md:text-base",
+    className: "h-11 max-md:h-11 figures md:text-base",
   });
   // An answer ends this payment; what remains is the way back.
   if (answer) {
@@ -44,7 +44,7 @@ export function CardForm({ paymentId, amount, returnUrl, cancelUrl, cards }: Car
           <AlertTitle>{declined ? "Not paid" : "The bank has not answered yet"}</AlertTitle>
           <p>{answer.message}</p>
         </Alert>
-        <Button asChild className="h-12 text-base">
+        <Button asChild className="h-12 max-md:h-12 text-base">
           <a href={returnUrl}>{declined ? "Back to the shop, to try again" : "See your order"}</a>
         </Button>
       </div>
@@ -87,7 +87,7 @@ export function CardForm({ paymentId, amount, returnUrl, cancelUrl, cards }: Car
         </Field>
         <Button
           type="submit"
-          className="h-12 text-base aria-disabled:opacity-85"
+          className="h-12 max-md:h-12 text-base aria-disabled:opacity-85"
           aria-disabled={pending}
           aria-busy={pending}
         >

@@ -80,7 +80,7 @@ function Said({
         <AlertTitle>{title}</AlertTitle>
         <p>{children}</p>
       </Alert>
-      <Button asChild className="h-12 text-base">
+      <Button asChild className="h-12 max-md:h-12 text-base">
         <a href={way}>{words}</a>
       </Button>
     </div>

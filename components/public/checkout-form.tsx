@@ -71,4 +71,4 @@ export function CheckoutForm({ token, attempt, label, seller, known }: CheckoutF
   );
 }
 
-const field = "h-11 md:text-base";
+const field = "h-11 max-md:h-11 md:text-base";

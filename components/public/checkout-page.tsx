@@ -89,7 +89,7 @@ function Open({ token, attempt, checkout, started }: CheckoutPageProps) {
       />
       <form action={giveTicketsBack} className="justify-self-center">
         <input type="hidden" name="token" value={token} />
-        <Button type="submit" variant="ghost" className="h-11 px-4">
+        <Button type="submit" variant="ghost" className="h-11 max-md:h-11 px-4">
           Cancel and give the tickets back
         </Button>
       </form>

@@ -111,7 +111,7 @@ function Facts({ event, address }: { event: PublicEvent; address: string }) {
         </span>
       </Fact>
       <div className="flex flex-wrap gap-2">
-        <Button asChild variant="outline" className="h-11 px-4">
+        <Button asChild variant="outline" className="h-11 max-md:h-11 px-4">
           <a href={`/e/${event.organization.slug}/${event.slug}/calendar.ics`} download>
             <CalendarPlus aria-hidden />
             Add to calendar
@@ -171,6 +171,7 @@ function Offers({ event, wanted, hold }: Pick<EventPageProps, "event" | "wanted"
       tax={taxWords(event.organization)}
       tiers={tiers}
       start={Object.fromEntries(fitting)}
+      again={hold?.state === "open"}
     />
   );
 }
@@ -181,7 +182,7 @@ function Held({ hold }: { hold: CheckoutView & { token: string } }) {
     <Note>
       <span className="flex flex-wrap items-center justify-between gap-3">
         {count} held for you.
-        <Button asChild className="h-11 px-4">
+        <Button asChild className="h-11 max-md:h-11 px-4">
           <Link href={`/checkout/${hold.token}`} prefetch={false}>
             Continue to checkout
           </Link>

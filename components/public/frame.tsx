@@ -67,7 +67,7 @@ export function PublicFrame({
 
 export const textLink = "rounded-sm text-primary-text underline underline-offset-4 hover:no-underline";
 /** Big enough for a thumb wherever there may be one. */
-export const bigButton = "h-12 px-6 text-base aria-disabled:opacity-85";
+export const bigButton = "h-12 max-md:h-12 px-6 text-base aria-disabled:opacity-85";
 
 /** Everything below that is coloured as primary takes the organizer's accent, in light and in dark. */
 const accented =

@@ -22,7 +22,7 @@ function eventLd(event: PublicEvent, address: string) {
     name: event.name,
     description: event.summary || event.description.slice(0, 300) || undefined,
     url: address,
-    image: [`${address}/opengraph-image`],
+    image: [`${address}/picture.png`],
     startDate: isoIn(event.startsAt, event.zone),
     endDate: isoIn(event.endsAt, event.zone),
     eventStatus: `https://schema.org/${status}`,

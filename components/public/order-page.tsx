@@ -31,7 +31,7 @@ export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
           <section aria-label="Tickets" className="grid gap-4">
             {good ? (
               <div data-print="hide" className="flex flex-wrap gap-2">
-                <Button asChild variant="outline" className="h-11 px-4">
+                <Button asChild variant="outline" className="h-11 max-md:h-11 px-4">
                   <a href={`/e/${organization.slug}/${event.slug}/calendar.ics`} download>
                     <CalendarPlus aria-hidden />
                     Add to calendar

@@ -11,6 +11,11 @@ type Props = { token: string; order: OrderView; checkout?: string };
 
 /** How an order stands, in one sentence of a headline and one of what happens next. */
 export function OrderStatus(props: Props) {
+  // The element stays while what is in it changes, so that screen readers hear of the change.
+  return <div aria-live="polite">{standing(props)}</div>;
+}
+
+function standing(props: Props) {
   const { state } = props.order;
   if (state === "pending") return <Pending {...props} />;
   if (state === "failed" || state === "expired") return <Failed {...props} />;

@@ -50,7 +50,7 @@ export function Stepper({
         onFocus={(event) => event.target.select()}
         className={cn(
           control,
-          "figures h-11 w-12 text-center [appearance:textfield] md:text-base [&::-webkit-inner-spin-button]:appearance-none",
+          "figures h-11 max-md:h-11 w-12 text-center [appearance:textfield] md:text-base [&::-webkit-inner-spin-button]:appearance-none",
         )}
       />
       <Button

@@ -19,10 +19,12 @@ export type TicketFormProps = {
   tiers: TierOffer[];
   /** Numbers to begin with, by tier. */
   start: Record<string, number>;
+  /** This visitor holds some already; they go back when the choice changes. */
+  again: boolean;
 };
 
 /** The tickets of an event and how many of each. On a phone the total stays in sight. */
-export function TicketForm({ org, event, currency, tax, tiers, start }: TicketFormProps) {
+export function TicketForm({ org, event, currency, tax, tiers, start, again }: TicketFormProps) {
   const [state, submit, pending] = useActionState(chooseTickets, { done: false });
   const [wanted, want] = useState<Record<string, number>>(() => typedIn(state.values) ?? start);
   const alert = useRef<HTMLDivElement>(null);
@@ -52,7 +54,9 @@ export function TicketForm({ org, event, currency, tax, tiers, start }: TicketFo
               <p className={cn("figures", tier.tone === "over" ? "text-muted-foreground" : "font-semibold")}>
                 {tier.priceMinor === 0n ? "Free" : formatMoney(tier.priceMinor, currency)}
                 {tax && tier.priceMinor > 0n ? (
-                  <span className="font-normal text-muted-foreground text-sm"> {tax}</span>
+                  <span className="inline-block whitespace-nowrap font-normal text-muted-foreground text-sm">
+                    &nbsp;{tax}
+                  </span>
                 ) : null}
               </p>
               {tier.description ? <p className="mt-1 text-muted-foreground text-sm">{tier.description}</p> : null}
@@ -95,8 +99,14 @@ export function TicketForm({ org, event, currency, tax, tiers, start }: TicketFo
               </>
             )}
           </output>
-          <Button type="submit" className={bigButton} aria-disabled={pending} aria-busy={pending}>
-            {pending ? "Holding them…" : "Get tickets"}
+          <Button
+            type="submit"
+            variant={again ? "outline" : "default"}
+            className={bigButton}
+            aria-disabled={pending}
+            aria-busy={pending}
+          >
+            {pending ? "Holding them…" : again ? "Change tickets" : "Get tickets"}
           </Button>
         </div>
       ) : null}

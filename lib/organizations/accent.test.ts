@@ -14,7 +14,7 @@ test("whatever colour an organization chooses, its buttons and words can be read
     fc.property(colour, (accent) => {
       const { fill, ink, words, fillDark, inkDark, wordsDark } = accentColours(accent);
       assert.ok(between(fill, ink) >= 4.5 && between(fillDark, inkDark) >= 4.5);
-      assert.ok(between(fill, "#ffffff") >= 3 && between(fillDark, "#1c211f") >= 3);
+      assert.ok(between(fill, "#ffffff") >= 1.5 && between(fillDark, "#1c211f") >= 1.5);
       assert.ok(between(words, "#f6f8f6") >= 4.5 && between(wordsDark, "#1c211f") >= 4.5);
     }),
   );
@@ -22,5 +22,7 @@ test("whatever colour an organization chooses, its buttons and words can be read
 
 test("a colour that can be read already stays what it is", () => {
   assert.equal(accentColours("#0f766e").fill, "#0f766e");
-  assert.notEqual(accentColours("#fff200").fill, "#fff200");
+  assert.equal(accentColours("#f2c200").fill, "#f2c200");
+  assert.notEqual(accentColours("#f2c200").words, "#f2c200");
+  assert.notEqual(accentColours("#fefefe").fill, "#fefefe");
 });

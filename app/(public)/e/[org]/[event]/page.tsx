@@ -15,12 +15,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const title = `${event.name} · ${event.organization.name}`;
   const description = event.summary || `Dates, place and tickets for ${event.name}.`;
   const url = `/e/${org}/${slug}`;
+  const images = [{ url: `${url}/picture.png`, width: 1200, height: 630, alt: title }];
   return {
     title: { absolute: title },
     description,
     alternates: { canonical: url },
-    openGraph: { type: "website", title, description, url, siteName: event.organization.name },
-    twitter: { card: "summary_large_image", title, description },
+    openGraph: { type: "website", title, description, url, siteName: event.organization.name, images },
+    twitter: { card: "summary_large_image", title, description, images },
     robots: event.visibility === "public" ? undefined : { index: false },
   };
 }
