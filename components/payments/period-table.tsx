@@ -57,13 +57,14 @@ export function PeriodTable({ slug, zone, periods }: { slug: string; zone: strin
                     </code>
                   </TableCell>
                   <TableCell className="whitespace-nowrap">
-                    <TextLink href={withSearch(`/${slug}/payments/trial-balance`, { asOf: endsOn })}>
-                      Trial balance
-                    </TextLink>
-                    <br />
-                    <TextLink href={withSearch(`/${slug}/payments/reports`, { from: startsOn, to: endsOn })}>
-                      Statements
-                    </TextLink>
+                    <div className="grid justify-items-start gap-2">
+                      <TextLink href={withSearch(`/${slug}/payments/trial-balance`, { asOf: endsOn })}>
+                        Trial balance
+                      </TextLink>
+                      <TextLink href={withSearch(`/${slug}/payments/reports`, { from: startsOn, to: endsOn })}>
+                        Statements
+                      </TextLink>
+                    </div>
                   </TableCell>
                 </TableRow>
               ))}

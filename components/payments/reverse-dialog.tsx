@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useActionState, useEffect, useState } from "react";
+import { useActionState, useState } from "react";
 import { ActionForm, LongTextField, SubmitButton } from "#components/data/fields";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
@@ -28,20 +28,23 @@ export function ReverseButton(props: Props) {
   );
 }
 
-const first: FormState<{ reversalId: string }> = { done: false };
+const first = { done: false };
 const word = "reverse";
 
 function ReverseDialog({ slug, transactionId, today, close }: Props & { close: () => void }) {
   // Made with the form: a double click, or a second try after a broken connection, is the same reversal.
   const [key] = useState(() => crypto.randomUUID());
   const [typed, setTyped] = useState("");
-  const [state, submit] = useActionState(reverseTransaction, first);
   const router = useRouter();
-  useEffect(() => {
-    if (!state.done || !state.result) return;
-    notify("success", "Reversed. Every account stands where it stood before.");
-    router.push(transactionHref(slug, state.result.reversalId) as Route);
-  }, [state, router, slug]);
+  // Not in an effect: the page is painted anew without this dialog as soon as the entry is reversed.
+  const [state, submit] = useActionState<FormState<{ reversalId: string }>, FormData>(async (before, form) => {
+    const answer = await reverseTransaction(before, form);
+    if (answer.result) {
+      notify("success", "Reversed. Every account stands where it stood before.");
+      router.push(transactionHref(slug, answer.result.reversalId) as Route);
+    }
+    return answer;
+  }, first);
   return (
     <Dialog open onOpenChange={(stays) => stays || close()}>
       <DialogContent>

@@ -1,0 +1,239 @@
+import type { Locator, Page } from "@playwright/test";
+import { house, order, post, sell } from "#lib/payments/books.given";
+import { admin, expect, expectAccessible, given, test } from "./house";
+
+/** A house that sold one order of $100.00, $8.00 of it tax: the wallet holds $85.50 after fees. */
+async function sold() {
+  const org = await house();
+  const orderId = await order(org);
+  await sell(org, { order_id: orderId });
+  const { rows } = await admin.query("select number from ticketing.orders where id = $1", [orderId]);
+  return { org, orderId, number: String(rows[0].number) };
+}
+
+const accountOf = async (organizationId: string, code: string): Promise<string> => {
+  const found = await admin.query("select id from payments.accounts where organization_id = $1 and code = $2", [
+    organizationId,
+    code,
+  ]);
+  return found.rows[0].id;
+};
+
+/** `$1,234.50` as cents; an empty cell is nothing. */
+const cents = (text: string) => Number(text.replace(/[^\d-]/g, "") || "0");
+const column = async (rows: Locator, index: number) =>
+  (await rows.locator(`td:nth-of-type(${index})`).allInnerTexts()).reduce((total, text) => total + cents(text), 0);
+const figure = (page: Page, label: string) => page.locator("[data-slot=figure]", { hasText: label });
+
+test("finance drills from the trial balance to the account, the entry and the order, and back, and the sums agree", async ({
+  page,
+  as,
+}) => {
+  const { org, number } = await sold();
+  await as("finance", org);
+
+  await test.step("the trial balance names its terms, and its columns add up to its proof", async () => {
+    await page.goto(`/${org.slug}/payments/trial-balance`);
+    await expect(page).toHaveTitle(/Trial balance/);
+    const head = page.locator("[data-slot=page-header]");
+    for (const term of [org.name, "USD", "Europe/Berlin", "as of the end of"]) await expect(head).toContainText(term);
+    const table = page.getByRole("table");
+    const lines = table.locator("tbody tr", { has: page.getByRole("link") });
+    await expect(lines).not.toHaveCount(0);
+    const total = table.getByRole("row", { name: /^Total/ });
+    for (const side of [1, 2]) expect(await column(lines, side)).toBe(await column(total, side));
+    expect(await column(total, 1)).toBe(await column(total, 2));
+    await expect(page.getByText("Debits = Credits")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("an account of it leads to the statement as of the same day, which ends at the same figure", async () => {
+    const row = page.getByRole("row", { name: /assets:wallet/ });
+    await expect(row).toContainText("$85.50");
+    await row.getByRole("link").click();
+    await expect(page.getByRole("heading", { name: "Balance at the platform", level: 1 })).toBeVisible();
+    expect(page.url()).toMatch(/[?&]to=\d{4}-\d\d-\d\d/);
+    await expect(figure(page, "Closing balance")).toContainText("$85.50");
+    await expect(page.getByRole("row", { name: /^Closing balance/ })).toContainText("$85.50");
+    await expect(page.getByRole("row", { name: /^Opening balance/ })).toContainText("$0.00");
+    await expectAccessible(page);
+  });
+
+  await test.step("its line leads to the entry, whose sides are equal", async () => {
+    await page.getByRole("row", { name: /Sale/ }).getByRole("link").click();
+    await expect(page).toHaveURL(/payments\/journal\//);
+    const total = page.getByRole("row", { name: /^Total/ });
+    expect(await column(total, 1)).toBe(await column(total, 2));
+    expect(await column(total, 1)).toBeGreaterThan(0);
+    await expect(page.getByText("Mirrored in the platform's book")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("the entry leads to the order, and the order back to its entries", async () => {
+    await page.getByRole("link", { name: number }).click();
+    await expect(page.getByRole("heading", { name: `Order ${number}` })).toBeVisible();
+    await page.goto(`/${org.slug}/payments/journal?f.order=${number}`);
+    const entry = page.getByRole("row", { name: new RegExp(number) });
+    await expect(entry).toHaveCount(1);
+    await expect(entry).toContainText("Sale");
+    await expectAccessible(page);
+    await entry.getByText(number).click();
+    await expect(page).toHaveURL(/payments\/journal\/[0-9a-f-]{36}$/);
+  });
+});
+
+test("every finance screen opens to finance, accessible in light and dark, and is refused to staff", async ({
+  page,
+  as,
+  elsewhere,
+}) => {
+  test.setTimeout(180_000);
+  const { org } = await sold();
+  await as("finance", org);
+  const staff = await elsewhere(await given.person("staff", org));
+  for (const path of ["wallet", "trial-balance", "accounts", "journal", "periods", "reports", "journal/new"]) {
+    await test.step(path, async () => {
+      expect((await page.goto(`/${org.slug}/payments/${path}`))?.status()).toBe(200);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      if (path === "periods") await expect(page.getByText("The book proves true")).toBeVisible();
+      await expectAccessible(page);
+      expect((await staff.goto(`/${org.slug}/payments/${path}`))?.status()).toBe(403);
+    });
+  }
+  const csv = `/api/${org.slug}/payments/trial-balance`;
+  expect((await staff.request.get(csv)).status()).toBe(403);
+  const file = await page.request.get(csv);
+  expect(file.status()).toBe(200);
+  expect(await file.text()).toContain("assets:wallet,Balance at the platform,85.50,0.00,USD");
+});
+
+test("an account and an entry of another organization are nothing here", async ({ page, as }) => {
+  const [mine, other] = [await sold(), await sold()];
+  await as("finance", mine.org);
+  const [own, foreign] = [
+    await accountOf(mine.org.id, "assets:wallet"),
+    await accountOf(other.org.id, "assets:wallet"),
+  ];
+  const at = (account: string) => `/${mine.org.slug}/payments/accounts/${account}`;
+  expect((await page.goto(at(own)))?.status()).toBe(200);
+  for (const missing of [foreign, "not-an-id"]) expect((await page.goto(at(missing)))?.status()).toBe(404);
+  expect((await page.request.get(`/api${at(own)}`)).status()).toBe(200);
+  expect((await page.request.get(`/api${at(foreign)}`)).status()).toBe(404);
+  const { rows } = await admin.query("select id from payments.transactions where organization_id = $1", [other.org.id]);
+  expect((await page.goto(`/${mine.org.slug}/payments/journal/${rows[0].id}`))?.status()).toBe(404);
+});
+
+async function fillEntry(page: Page, lines: { account: string; debit?: string; credit?: string }[]) {
+  for (const [index, { account, debit, credit }] of lines.entries()) {
+    const row = page.getByRole("group", { name: `Line ${index + 1}` });
+    await row.getByLabel("Account").selectOption(account);
+    if (debit) await row.getByLabel("Debit").fill(debit);
+    if (credit) await row.getByLabel("Credit").fill(credit);
+  }
+}
+
+test("finance is told by how much an entry is out, posts it when it balances, and takes it back once", async ({
+  page,
+  as,
+  elsewhere,
+}) => {
+  const org = await house();
+  const { person } = await as("finance", org);
+  const balance = async () => {
+    const bank = await accountOf(org.id, "assets:bank:main");
+    const { rows } = await admin.query(
+      "select sum(debits_minor - credits_minor)::int as balance from payments.balances where account_id = $1",
+      [bank],
+    );
+    return rows[0].balance;
+  };
+
+  await test.step("out by $3.20: refused, and nothing typed is lost", async () => {
+    await page.goto(`/${org.slug}/payments/journal/new`);
+    await page.getByLabel("Memo").fill("Float for the bar");
+    await fillEntry(page, [
+      { account: "assets:bank:main", debit: "120.00" },
+      { account: "equity:opening", credit: "116.80" },
+    ]);
+    await expect(page.getByLabel("Difference")).toHaveText("out by $3.20");
+    await page.getByRole("button", { name: "Post entry" }).click();
+    await expect(page.getByText("Debits and credits must be equal. They are out by $3.20.")).toBeVisible();
+    await expect(page.getByLabel("Memo")).toHaveValue("Float for the bar");
+    await expectAccessible(page);
+    expect(await balance()).toBe(0);
+  });
+
+  await test.step("balanced: posted", async () => {
+    await fillEntry(page, [{ account: "assets:bank:main" }, { account: "equity:opening", credit: "120.00" }]);
+    await expect(page.getByLabel("Difference")).toHaveText(/balanced/);
+    await page.getByRole("button", { name: "Post entry" }).click();
+    await expect(page.getByRole("heading", { name: "Float for the bar", level: 1 })).toBeVisible();
+    expect(await balance()).toBe(12_000);
+  });
+
+  const entry = page.url();
+  const second = await elsewhere(person);
+  const ask = async (where: Page) => {
+    await where.getByRole("button", { name: "Reverse" }).click();
+    const dialog = where.getByRole("dialog");
+    await dialog.getByLabel("Reason").fill("Typed twice");
+    await expect(dialog.getByRole("button", { name: "Reverse entry" })).toBeDisabled();
+    await dialog.getByLabel(/Type/).fill("reverse");
+    return dialog;
+  };
+
+  await test.step("reversed: the balance is what it was, and both entries know each other", async () => {
+    await second.goto(entry);
+    const late = await ask(second);
+    await (await ask(page)).getByRole("button", { name: "Reverse entry" }).click();
+    await expect(page.getByRole("heading", { name: "Typed twice", level: 1 })).toBeVisible();
+    expect(await balance()).toBe(0);
+    await page.getByRole("link", { name: "The first entry" }).click();
+    await expect(page.getByText("Reversed", { exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "The opposite entry" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Reverse" })).toHaveCount(0);
+
+    await late.getByRole("button", { name: "Reverse entry" }).click();
+    await expect(late.getByRole("alert")).toHaveText("This was reversed already.");
+    expect(await balance()).toBe(0);
+  });
+});
+
+test("finance closes a period, and an entry dated in it is refused beside its date", async ({ page, as }) => {
+  const org = await house();
+  await as("finance", org);
+  await post(
+    org,
+    [
+      { account: "assets:bank:main", amount_minor: 5_000 },
+      { account: "equity:opening", amount_minor: -5_000 },
+    ],
+    { effective_on: "2025-01-15", memo: "Opening balance" },
+  );
+
+  await page.goto(`/${org.slug}/payments/periods?through=2025-01-31`);
+  await expect(page.getByText("1 transaction will be locked.")).toBeVisible();
+  await page.getByRole("button", { name: "Close through 2025-01-31" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByRole("button", { name: "Close period" })).toBeDisabled();
+  await dialog.getByRole("textbox").fill("2025-01-31");
+  await dialog.getByRole("button", { name: "Close period" }).click();
+  await expect(page.getByRole("row", { name: /Jan 15, 2025 – Jan 31, 2025/ })).toBeVisible();
+  await page.getByRole("button", { name: "Verify now" }).click();
+  await expect(page.getByText("Closed periods are unchanged")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/${org.slug}/payments/journal/new`);
+  const lines = [
+    { account: "assets:bank:main", debit: "1.00" },
+    { account: "equity:opening", credit: "1.00" },
+  ];
+  await page.getByLabel("Memo").fill("Too late");
+  await fillEntry(page, lines);
+  await page.getByLabel("Date").fill("2025-01-31");
+  await page.getByRole("button", { name: "Post entry" }).click();
+  await expect(page.getByText("The book is closed through 2025-01-31. Choose a later day.")).toBeVisible();
+  await page.getByLabel("Date").fill("2025-02-01");
+  await page.getByRole("button", { name: "Post entry" }).click();
+  await expect(page.getByRole("heading", { name: "Too late", level: 1 })).toBeVisible();
+});
