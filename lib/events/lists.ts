@@ -20,7 +20,7 @@ export const eventSpec = {
   searches: "events, venues and cities",
   defaultSort: { key: "startsAt", descending: true },
   columns: [
-    { key: "name", label: "Event", kind: "link", sortable: true, filter: "text" },
+    { key: "name", label: "Event", kind: "text", sortable: true, filter: "text" },
     { key: "state", label: "State", kind: "state", filter: "enum", promoted: true, options: eventStates },
     { key: "startsAt", label: "Starts", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
     { key: "venue", label: "Venue", kind: "text", filter: "text" },

@@ -184,6 +184,7 @@ function cellOf(column: ListColumn, record: ListRecord): Cell {
     if (!record.currency) throw new Error(`A money column needs its currency: ${column.key}`);
     return { minor: String(value), currency: record.currency, digits: digitsOf(record.currency) };
   }
+  if (column.kind === "link") throw new Error(`The row's own link comes from href; ${column.key} is text.`);
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "number" || typeof value === "boolean") return value;
   return String(value);
