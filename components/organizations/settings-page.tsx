@@ -45,7 +45,7 @@ export function SettingsPage({ slug, organization, zones }: Props) {
           </Button>
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[36rem_22rem]">
         <OrganizationForm organization={organization} zones={zones} />
         <Card>
           <CardHeader>

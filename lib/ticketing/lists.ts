@@ -33,7 +33,7 @@ const orderSpec = {
     { key: "number", label: "Order", kind: "code", sortable: true, filter: "text" },
     { key: "createdAt", label: "Ordered", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
     { key: "buyer", label: "Buyer", kind: "text", sortable: true, filter: "text" },
-    { key: "email", label: "E-mail", kind: "text", filter: "text" },
+    { key: "email", label: "E-mail", kind: "text", hiddenByDefault: true, filter: "text" },
     { key: "event", label: "Event", kind: "text", sortable: true, filter: "text", promoted: true },
     { key: "quantity", label: "Tickets", kind: "number", sortable: true },
     { key: "total", label: "Total", kind: "money", sortable: true, filter: "money-range" },
