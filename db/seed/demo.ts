@@ -1,0 +1,127 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { Client } from "pg";
+import { houses } from "#db/seed/houses";
+import { loadRefunds } from "#db/seed/load-afterwards";
+import { loadBooks } from "#db/seed/load-books";
+import { loadEvents } from "#db/seed/load-events";
+import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
+import { loadSales } from "#db/seed/load-sales";
+import { loadTraces } from "#db/seed/load-traces";
+import { password, people } from "#db/seed/people";
+import { programmes } from "#db/seed/programmes";
+import { verify } from "#db/seed/verify";
+
+/**
+ * The demo: three houses, two years, books that prove true. Loaded when there is no organization but the platform's,
+ * in one transaction, so that a start that was killed leaves nothing behind. Run by an administrator of the database.
+ */
+const started = performance.now();
+const client = new Client({ connectionString: process.env.DATABASE_URL });
+
+try {
+  await client.connect();
+  await client.query("begin");
+  await client.query("select pg_advisory_xact_lock(7046029254386353132)");
+  const platformId = await ensurePlatform(client);
+  const { rows } = await client.query<{ slug: string }>(
+    "select slug from organizations.organizations where not is_platform",
+  );
+  if (process.env.GREENROOM_DEMO === "0") {
+    await client.query("commit");
+    console.log("no demo was asked for; the platform's organization is there");
+  } else if (rows.length > 0) {
+    await client.query("commit");
+    if (houses.every(({ slug }) => rows.some((row) => row.slug === slug))) sayWho({ unlessSaid: true });
+    console.log("there is data already, so no demo was loaded");
+  } else {
+    await load(platformId);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (process.env.DEBUG) console.error(error);
+  process.exitCode = 1;
+} finally {
+  await client.end();
+}
+
+async function load(platformId: string) {
+  // All of it is as of this moment, by the database's clock.
+  const clock = await client.query<{ now: Date }>("select now()");
+  const now = clock.rows[0]?.now ?? new Date();
+  await client.query("set local jit = off");
+  await client.query("set local work_mem = '64MB'");
+  await client.query("set local statement_timeout = 0");
+  const plans = await step("two years of three houses", async () => programmes(now));
+  const places: Place[] = [];
+  const atPlatform = await step("organizations and people", async () => {
+    for (const { house } of plans) places.push(await loadHouse(client, house, now));
+    return loadPeople(client, places, platformId, now);
+  });
+  const each = async (work: (place: Place, plan: (typeof plans)[number]) => Promise<unknown>) => {
+    for (const [index, place] of places.entries()) {
+      const plan = plans[index];
+      if (plan) await work(place, plan);
+    }
+  };
+  await step("events", () => each((place, { events }) => loadEvents(client, place, events)));
+  await client.query("analyze");
+  await each((place, { house, orders }) => step(`sales of ${house.name}`, () => loadSales(client, place, orders)));
+  await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
+  await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
+  await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
+  await client.query("analyze");
+  await step("proof that the books are true", () =>
+    verify(client, [
+      { id: platformId, name: "Greenroom" },
+      ...places.map(({ id, house }) => ({ id, name: house.name })),
+    ]),
+  );
+  const counted = await client.query<{ orders: number; tickets: number; entries: number }>(
+    `select (select count(*)::int from ticketing.orders) as orders, (select count(*)::int from ticketing.tickets) as tickets,
+       (select count(*)::int from payments.entries) as entries`,
+  );
+  await step("commit", () => client.query("commit"));
+  sayWho();
+  await step("tidying up", async () => {
+    for (const table of [
+      "ticketing.orders",
+      "ticketing.order_items",
+      "ticketing.tickets",
+      "ticketing.ticket_tiers",
+      "payments.entries",
+      "payments.transactions",
+      "payments.balances",
+    ])
+      await client.query(`vacuum (analyze) ${table}`);
+  });
+  const { orders, tickets, entries } = counted.rows[0] ?? {};
+  console.log(`demo loaded: ${orders} orders, ${tickets} tickets, ${entries} ledger entries in ${seconds(started)} s`);
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  const result = await work();
+  console.log(`${name} (${seconds(begun)} s)`);
+  return result;
+}
+
+function seconds(since: number) {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
+
+/** Who can sign in, for the launcher to print; for the owner of the checkout alone. */
+function sayWho({ unlessSaid = false } = {}) {
+  const folder = new URL("../../.greenroom/", import.meta.url);
+  const file = new URL("demo.json", folder);
+  if (unlessSaid && existsSync(file)) return;
+  const listed = people
+    .filter((person) => !person.state)
+    .flatMap(({ name, email, grants }) =>
+      grants.map(({ role, organization }) => ({ role, name, email, organization })),
+    );
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = new URL("demo.json.new", folder);
+  writeFileSync(draft, `${JSON.stringify({ password, people: listed }, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+}
