@@ -28,6 +28,7 @@ function wordsOf(tier: Tier, event: PublicEvent, left: number): Pick<TierOffer, 
   const at = (moment: Date) => `${formatMoment(moment, event.zone)} ${zoneName(moment, event.zone)}`;
   if (tier.sale === "not_yet") return { note: `Sales start ${at(tier.saleStartsAt)}`, tone: "plain" };
   if (tier.sale === "ended" || !event.salesOpen) return { note: "Sales have ended", tone: "over" };
+  if (left <= 0 && tier.mayComeBack) return { note: "The last ones are in baskets. Some may come back.", tone: "over" };
   if (left <= 0) return { note: "Sold out", tone: "over" };
   if (left < tier.minPerOrder) return { note: `Only ${left} left, sold from ${tier.minPerOrder}`, tone: "over" };
   if (left <= 10) return { note: `Only ${left} left`, tone: "urgent" };

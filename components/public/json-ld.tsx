@@ -53,13 +53,14 @@ function offerLd(tier: PublicEvent["tiers"][number], event: PublicEvent, url: st
   const price = majorUnits(tier.priceMinor, tier.currency);
   const { taxRatePpm, taxInclusive } = event.organization;
   const sale = closedWords(event) ? "ended" : tier.sale;
+  const gone = tier.mayComeBack ? "LimitedAvailability" : "SoldOut";
   return {
     "@type": "Offer",
     name: tier.name,
     url,
     price,
     priceCurrency: tier.currency,
-    availability: `https://schema.org/${{ on_sale: "InStock", not_yet: "PreSale", sold_out: "SoldOut", ended: "Discontinued" }[sale]}`,
+    availability: `https://schema.org/${{ on_sale: "InStock", not_yet: "PreSale", sold_out: gone, ended: "Discontinued" }[sale]}`,
     validFrom: tier.saleStartsAt.toISOString(),
     availabilityEnds: tier.saleEndsAt.toISOString(),
     priceSpecification:

@@ -131,7 +131,7 @@ create or replace function events.public_event(org_slug text, event_slug text) r
     'tiers', coalesce((
       select jsonb_agg(jsonb_build_object(
         'id', t.id, 'name', t.name, 'description', t.description, 'priceMinor', t.price_minor::text, 'currency', t.currency,
-        'left', t.quota - t.held - t.sold, 'minPerOrder', t.min_per_order, 'maxPerOrder', t.max_per_order,
+        'left', t.quota - t.held - t.sold, 'mayComeBack', t.held > 0, 'minPerOrder', t.min_per_order, 'maxPerOrder', t.max_per_order,
         'saleStartsAt', t.sale_starts_at, 'saleEndsAt', t.sale_ends_at,
         'sale', case when now() < t.sale_starts_at then 'not_yet' when now() >= t.sale_ends_at then 'ended'
                      when t.held + t.sold >= t.quota then 'sold_out' else 'on_sale' end)

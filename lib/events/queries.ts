@@ -120,6 +120,8 @@ const PublicEvent = z.object({
       priceMinor: minor,
       currency: z.string(),
       left: z.number(),
+      /** Some are in somebody's basket and return if they are not paid. */
+      mayComeBack: z.boolean(),
       minPerOrder: z.number(),
       maxPerOrder: z.number(),
       saleStartsAt: moment,
