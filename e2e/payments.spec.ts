@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { house, order, post, sell } from "#lib/payments/books.given";
+import { house, order, post, refund, sell } from "#lib/payments/books.given";
 import { admin, expect, expectAccessible, given, test } from "./house";
 
 /** A house that sold one order of $100.00, $8.00 of it tax: the wallet holds $85.50 after fees. */
@@ -23,7 +23,6 @@ const accountOf = async (organizationId: string, code: string): Promise<string> 
 const cents = (text: string) => Number(text.replace(/[^\d-]/g, "") || "0");
 const column = async (rows: Locator, index: number) =>
   (await rows.locator(`td:nth-of-type(${index})`).allInnerTexts()).reduce((total, text) => total + cents(text), 0);
-const figure = (page: Page, label: string) => page.locator("[data-slot=figure]", { hasText: label });
 
 test("finance drills from the trial balance to the account, the entry and the order, and back, and the sums agree", async ({
   page,
@@ -53,14 +52,18 @@ test("finance drills from the trial balance to the account, the entry and the or
     await row.getByRole("link").click();
     await expect(page.getByRole("heading", { name: "Balance at the platform", level: 1 })).toBeVisible();
     expect(page.url()).toMatch(/[?&]to=\d{4}-\d\d-\d\d/);
-    await expect(figure(page, "Closing balance")).toContainText("$85.50");
+    await expect(page.locator("dl", { hasText: "Closing balance, 1 line" })).toContainText("$85.50");
     await expect(page.getByRole("row", { name: /^Closing balance/ })).toContainText("$85.50");
     await expect(page.getByRole("row", { name: /^Opening balance/ })).toContainText("$0.00");
     await expectAccessible(page);
   });
 
   await test.step("its line leads to the entry, whose sides are equal", async () => {
-    await page.getByRole("row", { name: /Sale/ }).getByRole("link").click();
+    await page
+      .getByRole("row", { name: /Sale of/ })
+      .getByRole("link")
+      .first()
+      .click();
     await expect(page).toHaveURL(/payments\/journal\//);
     const total = page.getByRole("row", { name: /^Total/ });
     expect(await column(total, 1)).toBe(await column(total, 2));
@@ -105,6 +108,29 @@ test("every finance screen opens to finance, accessible in light and dark, and i
   const file = await page.request.get(csv);
   expect(file.status()).toBe(200);
   expect(await file.text()).toContain("assets:wallet,Balance at the platform,85.50,0.00,USD");
+});
+
+test("an organizer reads in the wallet what is available, and after too large a refund why nothing is", async ({
+  page,
+  as,
+}) => {
+  const { org, orderId } = await sold();
+  await as("organizer", org);
+  const figure = (label: string) => page.locator("[data-slot=figure]", { hasText: label });
+  await page.goto(`/${org.slug}/payments/wallet`);
+  await expect(figure("At the platform")).toContainText("$85.50");
+  await expect(figure("Available").first()).toContainText("$85.50");
+  await expect(page.getByText("is owed to the platform")).toHaveCount(0);
+
+  await refund(org, orderId, 10_000);
+  await page.reload();
+  await expect(figure("At the platform")).toContainText("$0.00");
+  await expect(page.getByText(/is owed to the platform/).first()).toBeVisible();
+  await expect(page.getByText("It is taken back from your next sales by itself")).toBeVisible();
+  await expectAccessible(page);
+  await figure("At the platform").getByRole("link").click();
+  await expect(page.getByRole("row", { name: /^Closing balance/ })).toContainText("$0.00");
+  await expect(page.getByRole("row", { name: /Refund of/ })).toBeVisible();
 });
 
 test("an account and an entry of another organization are nothing here", async ({ page, as }) => {

@@ -1,4 +1,3 @@
-import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { DayField } from "#components/payments/day-field";
@@ -68,18 +67,7 @@ export function AccountPage(props: AccountPageProps) {
         <DayField name="to" label="To the end of" day={span.to} />
         <Button type="submit">Show</Button>
       </Questions>
-      <div className="mb-4">
-        <Figures>
-          <Figure label="Opening balance" value={<Money minor={summary.openingMinor} currency={currency} />} />
-          <Figure label="Debits" value={<Money minor={summary.debitMinor} currency={currency} />} />
-          <Figure label="Credits" value={<Money minor={summary.creditMinor} currency={currency} />} />
-          <Figure
-            label="Closing balance"
-            value={<Money minor={summary.closingMinor} currency={currency} />}
-            fresh={`${summary.lines.toLocaleString("en")} ${summary.lines === 1 ? "line" : "lines"} in these days`}
-          />
-        </Figures>
-      </div>
+      <Sums summary={summary} currency={currency} />
       {statement.lines.length > 0 ? (
         <>
           <StatementTable
@@ -109,5 +97,30 @@ export function AccountPage(props: AccountPageProps) {
         </Card>
       )}
     </>
+  );
+}
+
+/** Opening balance, what moved, closing balance: the arithmetic of the statement. */
+function Sums({ summary, currency }: Pick<AccountPageProps, "summary"> & { currency: string }) {
+  const lines = `${summary.lines.toLocaleString("en")} ${summary.lines === 1 ? "line" : "lines"}`;
+  const sums: [string, bigint][] = [
+    ["Opening balance", summary.openingMinor],
+    ["Debits", summary.debitMinor],
+    ["Credits", summary.creditMinor],
+    [`Closing balance, ${lines}`, summary.closingMinor],
+  ];
+  return (
+    <Card className="mb-4">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 lg:grid-cols-4">
+        {sums.map(([label, minor]) => (
+          <div key={label} className="grid content-start gap-0.5">
+            <dt className="text-[0.8125rem] text-muted-foreground">{label}</dt>
+            <dd className="font-semibold text-lg">
+              <Money minor={minor} currency={currency} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   );
 }

@@ -76,7 +76,7 @@ export function EntryForm({ slug, zone, currency: base, today, firstOpenDay, acc
           <AlertTitle>{problem.message}</AlertTitle>
         </Alert>
       ) : null}
-      <div className="grid gap-4 sm:grid-cols-[auto_12rem_1fr]">
+      <div className="grid items-start gap-4 sm:grid-cols-[auto_12rem_1fr]">
         <Field
           label="Date"
           required

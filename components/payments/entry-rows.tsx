@@ -37,8 +37,8 @@ export function EntryRows({ rows, onChange, currency, accounts, entry, faults, r
           className="grid gap-x-3 gap-y-2 rounded-lg border bg-card p-3 sm:border-0 sm:bg-transparent sm:p-0"
         >
           <legend className="sr-only">Line {index + 1}</legend>
-          <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[1fr_9rem_9rem_auto]">
-            <Field label="Account" required className="max-sm:col-span-2" error={faults[index]}>
+          <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-3 sm:grid-cols-[1fr_9rem_9rem_auto]">
+            <Field label="Account" required className="max-sm:col-span-3" error={faults[index]}>
               <NativeSelect value={row.account} onChange={(event) => change(index, { account: event.target.value })}>
                 <option value="">Choose an account</option>
                 <AccountOptions accounts={accounts} />
@@ -49,6 +49,7 @@ export function EntryRows({ rows, onChange, currency, accounts, entry, faults, r
             <Button
               variant="ghost"
               size="icon"
+              className="mt-[1.625rem]"
               aria-label={`Remove line ${index + 1}`}
               disabled={rows.length <= 2}
               onClick={() => onChange(rows.filter((_, at) => at !== index))}
@@ -113,7 +114,13 @@ function Difference({ currency, entry, refused }: Pick<EntryRowsProps, "currency
         </span>
         <output
           aria-label="Difference"
-          className={apart === 0n ? "font-medium text-success-text" : "font-medium text-destructive-text"}
+          className={
+            apart !== 0n
+              ? "font-medium text-destructive-text"
+              : debitMinor === 0n
+                ? "text-muted-foreground"
+                : "font-medium text-success-text"
+          }
         >
           {apart === 0n ? (debitMinor === 0n ? "nothing entered yet" : "balanced ✓") : out}
         </output>

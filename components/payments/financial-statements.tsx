@@ -1,7 +1,7 @@
 import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Money } from "#components/data/money";
-import { AccountLink, Amount, StickyHead, TextLink } from "#components/payments/report";
+import { AccountLink, Amount, StickyHead, TableCard, TextLink } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
 import { Card, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -27,7 +27,7 @@ export function FinancialStatements({ slug, from, to, statements }: FinancialSta
           <section
             key={currency}
             aria-label={`Statements in ${currency}`}
-            className="grid items-start gap-4 xl:grid-cols-2"
+            className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[repeat(2,minmax(0,1fr))]"
           >
             <Sheet title="Income statement" text={`What was earned and spent in these days, in ${currency}`}>
               <Part {...shared} title="Income" lines={one.income} total={totals.income} span={{ from, to }} />
@@ -60,7 +60,7 @@ export function FinancialStatements({ slug, from, to, statements }: FinancialSta
 
 function Sheet({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
-    <Card>
+    <TableCard>
       <CardHeader>
         <div className="grid gap-0.5 pb-2">
           <CardTitle>{title}</CardTitle>
@@ -76,7 +76,7 @@ function Sheet({ title, text, children }: { title: string; text: string; childre
         </TableHeader>
         {children}
       </Table>
-    </Card>
+    </TableCard>
   );
 }
 
@@ -127,7 +127,7 @@ function Sum({ currency, title, minor, proof, href }: SumProps) {
   return (
     <TableBody className="border-b bg-muted last:border-0">
       <TableRow className="hover:bg-transparent">
-        <StickyHead scope="row" className="h-auto bg-muted py-2.5 font-semibold text-foreground">
+        <StickyHead scope="row" className="h-auto max-lg:bg-muted py-2.5 font-semibold text-foreground">
           {href ? <TextLink href={href}>{title}</TextLink> : title}
           {proof === undefined ? null : (
             <span

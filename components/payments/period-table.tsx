@@ -1,7 +1,7 @@
 import { Day, Time } from "#components/data/time";
-import { StickyHead, TextLink } from "#components/payments/report";
+import { StickyHead, TableCard, TextLink } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
-import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
+import { CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { withSearch } from "#lib/payments/addresses";
 
@@ -19,7 +19,7 @@ export type Period = {
 /** What is closed, who closed it, and the head of the chain that each period's statement carries. */
 export function PeriodTable({ slug, zone, periods }: { slug: string; zone: string; periods: readonly Period[] }) {
   return (
-    <Card>
+    <TableCard>
       <CardHeader>
         <CardTitle>Closed periods</CardTitle>
       </CardHeader>
@@ -72,6 +72,6 @@ export function PeriodTable({ slug, zone, periods }: { slug: string; zone: strin
           </Table>
         )}
       </CardContent>
-    </Card>
+    </TableCard>
   );
 }

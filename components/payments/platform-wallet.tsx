@@ -1,6 +1,6 @@
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
-import { AccountLink, Amount, ReportFacts, StickyHead } from "#components/payments/report";
+import { AccountLink, Amount, ReportFacts, StickyHead, TableCard } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { Card } from "#components/ui/card";
@@ -32,9 +32,13 @@ export function PlatformWallet({ organization, purses, madeAt }: PlatformWalletP
           <Empty title="Nothing here yet">The first ticket that an organization sells appears here at once.</Empty>
         </Card>
       ) : null}
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         {purses.map((purse) => (
-          <section key={purse.currency} aria-label={`Wallet in ${purse.currency}`} className="grid gap-4">
+          <section
+            key={purse.currency}
+            aria-label={`Wallet in ${purse.currency}`}
+            className="grid grid-cols-[minmax(0,1fr)] gap-4"
+          >
             <h2 className="font-semibold text-base">{purse.currency}</h2>
             <Figures>
               {purse.figures.map(({ label, words, prefix, amountMinor, accounts }) => (
@@ -67,7 +71,7 @@ type OrganizationsProps = { slug: string; currency: string; accounts: readonly H
 function Organizations({ slug, currency, accounts }: OrganizationsProps) {
   if (accounts.length === 0) return null;
   return (
-    <Card>
+    <TableCard>
       <Table label={`Owed to organizations in ${currency}`}>
         <TableHeader>
           <TableRow>
@@ -88,6 +92,6 @@ function Organizations({ slug, currency, accounts }: OrganizationsProps) {
           ))}
         </TableBody>
       </Table>
-    </Card>
+    </TableCard>
   );
 }

@@ -14,6 +14,9 @@ export type ProofProps = {
   zone: string;
 };
 
+/** Checks that have more to say than that they passed. */
+const telling = new Set(["currencies", "chain"]);
+
 /** Whether the book is true, line by line, as of this moment; asked again at a click. */
 export function Proof({ checks, at, zone }: ProofProps) {
   const router = useRouter();
@@ -61,7 +64,11 @@ export function Proof({ checks, at, zone }: ProofProps) {
                       {ok ? "ok" : "failed"}
                     </span>
                   </p>
-                  <p className="break-words text-[0.8125rem] text-muted-foreground first-letter:uppercase">{detail}</p>
+                  {ok && !telling.has(check) ? null : (
+                    <p className="break-words text-[0.8125rem] text-muted-foreground first-letter:uppercase">
+                      {detail}
+                    </p>
+                  )}
                 </div>
               </li>
             );

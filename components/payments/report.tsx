@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { Day, Time } from "#components/data/time";
+import { Card } from "#components/ui/card";
 import { cn } from "#components/ui/cn";
 import { TableCell, TableHead } from "#components/ui/table";
 import { accountHref, type Span } from "#lib/payments/addresses";
@@ -67,9 +68,19 @@ export function StickyHead({ className, ...props }: ComponentProps<typeof TableH
   return (
     <TableHead
       className={cn(
-        "sticky left-0 z-1 bg-card font-normal max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
+        "font-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-card max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
         className,
       )}
+      {...props}
+    />
+  );
+}
+
+/** A card that is one table from edge to edge. */
+export function TableCard({ className, ...props }: ComponentProps<typeof Card>) {
+  return (
+    <Card
+      className={cn("overflow-hidden [&_[data-slot=table-container]]:outline-offset-[-2px]", className)}
       {...props}
     />
   );

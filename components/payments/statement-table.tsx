@@ -2,11 +2,10 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Money } from "#components/data/money";
 import { Day } from "#components/data/time";
-import { Amount, StickyHead, TextLink } from "#components/payments/report";
+import { Amount, StickyHead, TableCard, TextLink } from "#components/payments/report";
 import { buttonVariants } from "#components/ui/button";
-import { Card } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
-import { accountHref, type Place, type Span, transactionHref } from "#lib/payments/addresses";
+import { accountHref, orderHref, type Place, type Span, transactionHref } from "#lib/payments/addresses";
 import type { AccountKind } from "#lib/payments/chart";
 import { transactionKinds } from "#lib/payments/rules";
 import { normalOf } from "#lib/payments/statements";
@@ -17,6 +16,7 @@ export type StatementLine = {
   effectiveOn: string;
   kind: keyof typeof transactionKinds;
   memo: string;
+  order?: { id: string; number: string };
   /** On the account's normal side, as the balance is. */
   amountMinor: bigint;
   balanceMinor: bigint;
@@ -34,7 +34,7 @@ export type StatementTableProps = {
 export function StatementTable({ slug, account, span, lines, opening, closing }: StatementTableProps) {
   const { currency, kind } = account;
   return (
-    <Card>
+    <TableCard>
       <Table label="Statement">
         <TableHeader>
           <TableRow>
@@ -60,6 +60,12 @@ export function StatementTable({ slug, account, span, lines, opening, closing }:
                 </StickyHead>
                 <TableCell className="min-w-40">
                   {transactionKinds[row.kind]}
+                  {row.order ? (
+                    <>
+                      {" of "}
+                      <TextLink href={orderHref(slug, row.order.id)}>{row.order.number}</TextLink>
+                    </>
+                  ) : null}
                   {row.memo ? <span className="text-muted-foreground"> · {row.memo}</span> : null}
                 </TableCell>
                 <Amount>{debit > 0n ? <Money minor={debit} currency={currency} /> : null}</Amount>
@@ -75,14 +81,14 @@ export function StatementTable({ slug, account, span, lines, opening, closing }:
           )}
         </TableBody>
       </Table>
-    </Card>
+    </TableCard>
   );
 }
 
 function Edge({ label, day, minor, currency }: { label: string; day?: string; minor: bigint; currency: string }) {
   return (
     <TableRow className="bg-muted">
-      <StickyHead scope="row" className="bg-muted font-medium text-foreground">
+      <StickyHead scope="row" className="max-lg:bg-muted font-medium text-foreground">
         {label}
       </StickyHead>
       <TableCell className="text-muted-foreground" colSpan={3}>

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { Money } from "#components/data/money";
-import { AccountLink, Amount, StickyHead } from "#components/payments/report";
-import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
+import { AccountLink, Amount, StickyHead, TableCard } from "#components/payments/report";
+import { CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableFooter, TableHead, TableHeader, TableRow } from "#components/ui/table";
 
 export type TransactionLine = {
@@ -22,7 +22,7 @@ export function TransactionLines({ slug, lines }: { slug: string; lines: readonl
     credit: own.reduce((total, { amountMinor }) => (amountMinor < 0n ? total - amountMinor : total), 0n),
   }));
   return (
-    <Card>
+    <TableCard>
       <CardHeader>
         <CardTitle>Lines</CardTitle>
       </CardHeader>
@@ -53,7 +53,7 @@ export function TransactionLines({ slug, lines }: { slug: string; lines: readonl
           <TableFooter>
             {sides.map(({ currency, debit, credit }) => (
               <TableRow key={currency}>
-                <StickyHead scope="row" className="h-auto bg-muted py-2.5 font-semibold text-foreground">
+                <StickyHead scope="row" className="h-auto max-lg:bg-muted py-2.5 font-semibold text-foreground">
                   <span className="flex items-center gap-1.5">
                     Total
                     {debit === credit ? (
@@ -75,6 +75,6 @@ export function TransactionLines({ slug, lines }: { slug: string; lines: readonl
           </TableFooter>
         </Table>
       </CardContent>
-    </Card>
+    </TableCard>
   );
 }

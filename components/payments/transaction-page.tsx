@@ -37,21 +37,22 @@ export type TransactionPageProps = {
 
 /** One business fact in the book: what was posted, where it comes from, and how it is kept from being changed. */
 export function TransactionPage(props: TransactionPageProps) {
-  const { organization, today, mayPost, transaction, children } = props;
+  const { organization, today, mayPost, transaction, order, children } = props;
   const { slug } = organization;
   const kind = transactionKinds[transaction.kind];
+  const title = transaction.memo || (order ? `${kind} of order ${order.number}` : kind);
   const reversible = mayPost && transaction.kind === "manual" && !transaction.reversedById;
   return (
     <>
       <PageHeader
-        title={transaction.memo || kind}
+        title={title}
         badge={
           <>
             <Badge>{kind}</Badge>
             {transaction.reversedById ? <Badge variant="warning">Reversed</Badge> : null}
           </>
         }
-        crumbs={[{ label: transaction.memo || kind }]}
+        crumbs={[{ label: title }]}
         description={
           <p>
             {organization.name} · dated <Day day={transaction.effectiveOn} />, by the calendar of{" "}
@@ -60,7 +61,7 @@ export function TransactionPage(props: TransactionPageProps) {
         }
         actions={reversible ? <ReverseButton slug={slug} transactionId={transaction.id} today={today} /> : null}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
           <TransactionLines slug={slug} lines={transaction.lines} />
           {children}
@@ -81,7 +82,7 @@ function Panel({ title, facts }: { title: string; facts: readonly Fact[] }) {
         <CardTitle>{title}</CardTitle>
       </CardHeader>
       <CardContent>
-        <Facts className="sm:grid-cols-1" facts={facts} />
+        <Facts facts={facts} />
       </CardContent>
     </Card>
   );
@@ -138,12 +139,12 @@ function keptOf({ organization, transaction, seal }: TransactionPageProps): Fact
   const mono = (text: string) => <code className="break-all font-mono text-xs">{text}</code>;
   return [
     { label: "Recorded", value: <Time at={transaction.postedAt} zone={organization.zone} named /> },
-    { label: "Key (the same key never posts twice)", value: mono(transaction.idempotencyKey) },
+    { label: "Key", value: mono(transaction.idempotencyKey) },
     { label: "Transaction", value: mono(transaction.id) },
     ...(seal
       ? [
           {
-            label: `Seal ${seal.n.toLocaleString("en")} of this book`,
+            label: `Seal ${seal.n.toLocaleString("en")}`,
             value: (
               <>
                 {mono(seal.hash)}
@@ -154,6 +155,6 @@ function keptOf({ organization, transaction, seal }: TransactionPageProps): Fact
             ),
           },
         ]
-      : [{ label: "Seal", value: "Not yet: the worker seals new entries every minute" }]),
+      : [{ label: "Seal", value: "Not yet; new entries are sealed every minute" }]),
   ];
 }

@@ -1,6 +1,6 @@
 import { Check, X } from "lucide-react";
 import { Money } from "#components/data/money";
-import { AccountLink, Amount, StickyHead } from "#components/payments/report";
+import { AccountLink, Amount, StickyHead, TableCard } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
 import { Card } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -32,11 +32,11 @@ export function TrialBalance({ slug, asOf, rows, totals }: TrialBalanceProps) {
       </Card>
     );
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {byCurrencyAndKind(rows).map(({ currency, kinds }) => {
         const total = totals.find((one) => one.currency === currency);
         return (
-          <Card key={currency}>
+          <TableCard key={currency}>
             <Table label={`Trial balance in ${currency}`}>
               <TableHeader>
                 <TableRow>
@@ -70,7 +70,7 @@ export function TrialBalance({ slug, asOf, rows, totals }: TrialBalanceProps) {
               {total ? (
                 <TableFooter>
                   <TableRow>
-                    <StickyHead scope="row" className="h-auto bg-muted py-2.5 font-semibold text-foreground">
+                    <StickyHead scope="row" className="h-auto max-lg:bg-muted py-2.5 font-semibold text-foreground">
                       Total
                     </StickyHead>
                     <Amount>
@@ -84,7 +84,7 @@ export function TrialBalance({ slug, asOf, rows, totals }: TrialBalanceProps) {
               ) : null}
             </Table>
             {total ? <Proof {...total} /> : null}
-          </Card>
+          </TableCard>
         );
       })}
     </div>

@@ -47,7 +47,7 @@ export function WalletPage({ organization, purses, madeAt }: WalletPageProps) {
           <Empty title="Nothing here yet">The first ticket that somebody pays for arrives here at once.</Empty>
         </Card>
       ) : null}
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         {used.map((purse) => (
           <Purse key={purse.currency} slug={organization.slug} purse={purse} />
         ))}
@@ -61,7 +61,7 @@ function Purse({ slug, purse }: { slug: string; purse: WalletPurse }) {
   const statement = account ? accountHref(slug, account.id) : undefined;
   const held = postedMinor - availableMinor;
   return (
-    <section aria-label={`Wallet in ${currency}`} className="grid gap-4">
+    <section aria-label={`Wallet in ${currency}`} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <h2 className="font-semibold text-base">{currency}</h2>
       <Figures>
         <Figure
@@ -94,7 +94,7 @@ function Purse({ slug, purse }: { slug: string; purse: WalletPurse }) {
         </Alert>
       ) : null}
       {account && lines.length > 0 ? (
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="flex flex-wrap items-baseline justify-between gap-2">
             <h3 className="font-medium text-sm">Latest movements</h3>
             <TextLink href={accountHref(slug, account.id)}>Whole statement in {currency}</TextLink>

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { accounts } from "#db/schema/payments";
 import type { TenantTx } from "#db/tenant";
 import { accountStatement } from "#lib/payments/queries/journal";
 import { trialBalance, wallet } from "#lib/payments/queries/reports";
+import { withOrders } from "#lib/payments/queries/source";
 
 const [purse, debt] = ["assets:wallet", "liabilities:payable:platform"];
 
@@ -12,7 +13,7 @@ export async function purses(tx: TenantTx) {
   const known = await tx
     .select({ id: accounts.id, code: accounts.code, currency: accounts.currency })
     .from(accounts)
-    .where(and(inArray(accounts.code, [purse, debt])));
+    .where(inArray(accounts.code, [purse, debt]));
   const { rows } = await trialBalance(tx);
   const found = [];
   for (const { currency, ...figures } of await wallet(tx)) {
@@ -23,7 +24,9 @@ export async function purses(tx: TenantTx) {
       ...figures,
       account,
       ...(owed ? { owed: { accountId: owed.accountId, minor: owed.balanceMinor } } : {}),
-      lines: account ? (await accountStatement(tx, { accountId: account.id, limit: 10 })).lines : [],
+      lines: account
+        ? await withOrders(tx, (await accountStatement(tx, { accountId: account.id, limit: 10 })).lines)
+        : [],
     });
   }
   return found;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { events } from "#db/schema/events";
 import { seals } from "#db/schema/payments-periods";
 import { orders } from "#db/schema/ticketing";
@@ -19,6 +19,16 @@ export async function sourceOrder(tx: TenantTx, { orderId }: { orderId: string }
     .innerJoin(events, and(eq(events.organizationId, orders.organizationId), eq(events.id, orders.eventId)))
     .where(eq(orders.id, orderId));
   return order;
+}
+
+/** The same lines with the numbers of their orders, for people who may see orders. */
+export async function withOrders<Line extends { orderId: string | null }>(tx: TenantTx, lines: readonly Line[]) {
+  const ids = [...new Set(lines.flatMap(({ orderId }) => orderId ?? []))];
+  const found = ids.length
+    ? await tx.select({ id: orders.id, number: orders.number }).from(orders).where(inArray(orders.id, ids))
+    : [];
+  const byId = new Map(found.map((order) => [order.id, order]));
+  return lines.map((line) => ({ ...line, order: byId.get(line.orderId ?? "") }));
 }
 
 /** The place of a transaction in the chain of its book, once it was sealed. */

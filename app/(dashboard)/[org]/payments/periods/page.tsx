@@ -30,7 +30,7 @@ export default async function PeriodsPage({ searchParams }: PageProps<"/[org]/pa
         title="Periods"
         description={`What is closed stays as it was. ${name} counts its days in ${zone.replaceAll("_", " ")}.`}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
           <PeriodTable slug={slug} zone={zone} periods={periods} />
           {can(actor, "payments:close") ? <ClosePanel {...{ slug, today, lockedThrough, through, closes }} /> : null}

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { AccountPage } from "#components/payments/account-page";
 import { isId, placeOf, spanOf } from "#lib/payments/addresses";
 import { accountById, accountStatement } from "#lib/payments/queries/journal";
+import { withOrders } from "#lib/payments/queries/source";
 import { accountSummary } from "#lib/payments/queries/statement";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
@@ -19,7 +20,8 @@ export default async function OneAccountPage({
   const found = await read("payments:read", async (tx) => {
     const account = await accountById(tx, { accountId });
     if (!account) return null;
-    const statement = await accountStatement(tx, { accountId, ...span, after, limit: 100 });
+    const { lines, next } = await accountStatement(tx, { accountId, ...span, after, limit: 100 });
+    const statement = { lines: await withOrders(tx, lines), next };
     return { account, statement, summary: await accountSummary(tx, { accountId, kind: account.kind, ...span }) };
   });
   if (!found) notFound();
