@@ -17,10 +17,13 @@ export function PublicFrame({
   children: ReactNode;
 }) {
   return (
-    <div className={cn(accented, "flex min-h-dvh flex-col text-base leading-6")} style={coloursOf(seller.accent)}>
+    <div
+      className={cn(accented, "flex min-h-dvh flex-col text-base leading-6 max-md:has-[[data-bar]]:pb-20")}
+      style={coloursOf(seller.accent)}
+    >
       <a
         href="#main"
-        className="sr-only rounded-md bg-card px-4 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+        className="sr-only rounded-md bg-card px-4 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
       >
         Skip to the content
       </a>

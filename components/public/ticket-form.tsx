@@ -52,10 +52,10 @@ export function TicketForm({ org, event, currency, tax, tiers, start, again }: T
             <div className="min-w-32 flex-1">
               <h3 className="font-medium">{tier.name}</h3>
               <p className={cn("figures", tier.tone === "over" ? "text-muted-foreground" : "font-semibold")}>
-                {tier.priceMinor === 0n ? "Free" : formatMoney(tier.priceMinor, currency)}
+                {tier.priceMinor === 0n ? "Free" : formatMoney(tier.priceMinor, currency)}{" "}
                 {tax && tier.priceMinor > 0n ? (
                   <span className="inline-block whitespace-nowrap font-normal text-muted-foreground text-sm">
-                    &nbsp;{tax}
+                    {tax}
                   </span>
                 ) : null}
               </p>
@@ -85,7 +85,10 @@ export function TicketForm({ org, event, currency, tax, tiers, start, again }: T
         ))}
       </ul>
       {buyable ? (
-        <div className="fixed inset-x-0 bottom-0 z-20 flex items-center justify-between gap-4 border-t bg-card px-4 py-3 shadow-lg md:static md:rounded-b-xl md:px-5 md:py-4 md:shadow-none">
+        <div
+          data-bar
+          className="fixed inset-x-0 bottom-0 z-20 flex items-center justify-between gap-4 border-t bg-card px-4 py-3 shadow-lg md:sticky md:rounded-b-xl md:px-5 md:py-4 md:shadow-none"
+        >
           <output aria-live="polite" className="needs-script figures grid leading-tight">
             {count === 0 ? (
               <span className="text-muted-foreground">Choose how many</span>
