@@ -83,7 +83,6 @@ export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) 
             </CardHeader>
             <CardContent>
               <Facts
-                className="sm:grid-cols-1"
                 facts={[
                   { label: "Buyer", value: order.buyerName },
                   { label: "E-mail", value: order.buyerEmail },

@@ -9,6 +9,30 @@ export const RenameView = z.strictObject({ id: z.uuid(), name });
 export const DeleteView = z.strictObject({ id: z.uuid() });
 export const ExportList = z.strictObject({ list: listName, search });
 
+/** What kind of deed an audit line tells of, in words. */
+export const auditKindWords = {
+  VIEW: "Looked at",
+  CREATE: "Created",
+  UPDATE: "Changed",
+  DELETE: "Removed",
+  EXPORT: "Exported",
+  DENY: "Refused",
+  SIGN_IN: "Signed in",
+  SIGN_OUT: "Signed out",
+  ERASE: "Erased",
+} as const;
+
+/** Nothing to say: it is the open organization's own log that is proved. */
+export const VerifyAudit = z.strictObject({});
+/** What the proof of an audit log came to; `auditId` is the first line that does not hold. */
+export type AuditProof = {
+  ok: boolean;
+  checked: number;
+  firstBad: number | null;
+  auditId: string | null;
+  detail: string;
+};
+
 /** A list's tab: the system's own, the organization's, or mine. */
 export type View = { id: string; name: string; scope: "mine" | "organization" | "system"; search: string };
 
@@ -20,3 +44,35 @@ export type HistoryLine = {
   what: string;
   changes: { field: string; before: string; after: string }[];
 };
+
+const past: Record<string, string> = {
+  add: "added",
+  apply: "applied",
+  cancel: "cancelled",
+  change: "changed",
+  choose: "chose",
+  close: "closed",
+  correct: "corrected",
+  deny: "denied",
+  end: "ended",
+  export: "exported",
+  give: "gave",
+  move: "moved",
+  post: "posted",
+  put: "put",
+  reject: "rejected",
+  reopen: "reopened",
+  resend: "sent again",
+  reverse: "reversed",
+  send: "sent",
+  set: "set",
+  start: "started",
+  take: "took",
+};
+
+/** What a command did, for the history of a record: `events.publish_event` reads "published the event". */
+export function deedWords(command: string): string {
+  const [verb = "", ...rest] = command.replace(/^[a-z]+\./, "").split("_");
+  const done = past[verb] ?? (verb.endsWith("e") ? `${verb}d` : `${verb}ed`);
+  return rest.length > 0 ? `${done} the ${rest.join(" ")}` : done;
+}
