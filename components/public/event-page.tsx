@@ -46,7 +46,7 @@ export function EventPage({ event, address, wanted, hold, returned }: EventPageP
       <Poster seed={event.id} over={formatDay(event.startsAt, event.zone)} title={event.name}>
         {event.summary || null}
       </Poster>
-      <div className="mt-6 grid items-start gap-6 md:mt-8 md:grid-cols-[minmax(0,1fr)_22rem] md:gap-8 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-10">
+      <div className="mt-6 grid items-start gap-6 md:mt-8 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_1fr] md:gap-8 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-10">
         <Facts event={event} address={address} />
         <section
           id="tickets"
