@@ -1,6 +1,9 @@
 import { card, chooseTickets, countOf, sayWho } from "./buying.ts";
 import { admin, expect, expectAccessible, given, test } from "./house.ts";
 
+// Each goes through the web process, the gateway and the worker; a busy machine takes its time for that.
+test.describe.configure({ timeout: 120_000 });
+
 test("a visitor who waits too long is told so and finds the same choice again", async ({ page }) => {
   const event = await given.event(await given.organization());
   await chooseTickets(page, event.path, "Regular", 4);

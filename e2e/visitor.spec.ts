@@ -1,6 +1,9 @@
 import { card, chooseTickets, countOf, payWith, sayWho } from "./buying.ts";
 import { admin, expect, expectAccessible, given, test } from "./house.ts";
 
+// Each goes through the web process, the gateway and the worker; a busy machine takes its time for that.
+test.describe.configure({ timeout: 120_000 });
+
 test("a visitor buys two tickets and gets them with QR codes", async ({ page }) => {
   const org = await given.organization({ name: "Lantern Nights", currency: "EUR", taxRatePpm: 190_000 });
   const event = await given.event(org, {
