@@ -14,9 +14,7 @@ export function rowsOf(table: RefTable): Row[] {
     const cells = line.split("\t");
     if (cells.length !== columns.length)
       throw new Error(`${table}.tsv, line ${at + 2}: ${columns.length} cells expected.`);
-    const row = Object.fromEntries(
-      columns.map((column, i) => [column, cells[i] || (column === "region" ? "" : null)]),
-    );
+    const row = Object.fromEntries(columns.map((column, i) => [column, cells[i] || (column === "region" ? "" : null)]));
     return { source, ...row, as_of: asOf };
   });
 }
