@@ -108,6 +108,9 @@ test("every finance screen opens to finance, accessible in light and dark, and i
   const file = await page.request.get(csv);
   expect(file.status()).toBe(200);
   expect(await file.text()).toContain("assets:wallet,Balance at the platform,85.50,0.00,USD");
+  const book = `/api/${org.slug}/payments/journal`;
+  expect((await staff.request.get(book)).status()).toBe(403);
+  expect(await (await page.request.get(book)).text()).toMatch(/^ +assets:wallet +85\.50 USD$/m);
 });
 
 test("an organizer reads in the wallet what is available, and after too large a refund why nothing is", async ({

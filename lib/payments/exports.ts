@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readAsTenant, type TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
 import { dayOf, flagOf, isId, spanOf } from "#lib/payments/addresses";
+import { journalExport } from "#lib/payments/journal-export";
 import { accountById, accountStatement } from "#lib/payments/queries/journal";
 import { trialBalance } from "#lib/payments/queries/reports";
 import { transactionKinds } from "#lib/payments/rules";
@@ -93,6 +94,21 @@ export function statementAnswer(accountId: string, search: URLSearchParams): Pro
   });
 }
 
+/** The whole book of a span of days for hledger and ledger-cli, so that another program can check every figure. */
+export async function journalAnswer(search: URLSearchParams): Promise<Response> {
+  const actor = await exporter();
+  if (actor instanceof Response) return actor;
+  const house = await openOrganization();
+  await exportReport(actor, { report: "journal", search: search.toString() });
+  const span = spanOf(Object.fromEntries(search));
+  return file(
+    house,
+    "book.journal",
+    "text/plain",
+    textStream(actor, (tx) => journalExport(tx, span)),
+  );
+}
+
 const amount = (minor: bigint, currency: string) => ({ minor: String(minor), currency, digits: digitsOf(currency) });
 
 /** Whose figures, and by whose calendar: in every row, so that files can be put together. */
@@ -104,23 +120,34 @@ const columnsOf = (house: House, day: string): ListColumn[] => [
 type Make = (house: House, read: <T>(query: (tx: TenantTx) => Promise<T>) => Promise<T>) => Promise<Report | undefined>;
 
 async function answer(name: string, search: URLSearchParams, make: Make): Promise<Response> {
-  const actor = await apiActor("payments:read");
+  const actor = await exporter();
   if (actor instanceof Response) return actor;
-  if (!actor.permissions.has("analytics:export"))
-    return Response.json({ message: "You may not export." }, { status: 403 });
   const house = await openOrganization();
   const report = await make(house, (query) => readAsTenant(actor, query));
   if (!report) return Response.json({ message: "There is nothing here." }, { status: 404 });
   await exportReport(actor, { report: name, search: search.toString() });
-  const day = dayIn(new Date(), house.zone);
-  return new Response(
+  return file(
+    house,
+    `${name}.csv`,
+    "text/csv",
     textStream(actor, (tx) => csvOf(report.columns, report.rows(tx), house.zone)),
-    {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${house.slug}-${name}-${day}.csv"`,
-        "Cache-Control": "private, no-store",
-      },
-    },
   );
+}
+
+/** Somebody who may read the books and take them away, or the answer to give instead. */
+async function exporter() {
+  const actor = await apiActor("payments:read");
+  if (actor instanceof Response || actor.permissions.has("analytics:export")) return actor;
+  return Response.json({ message: "You may not export." }, { status: 403 });
+}
+
+/** A file named after the house and its day. */
+function file({ slug, zone }: House, name: string, type: string, body: ReadableStream<Uint8Array>): Response {
+  return new Response(body, {
+    headers: {
+      "Content-Type": `${type}; charset=utf-8`,
+      "Content-Disposition": `attachment; filename="${slug}-${dayIn(new Date(), zone)}-${name}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
 }

@@ -14,9 +14,10 @@ export const metadata = { title: "Journal" };
 export default async function JournalPage({ params, searchParams }: PageProps<"/[org]/payments/journal">) {
   const actor = await requireActor("payments:read");
   const screen = await listScreen(transactionList, await searchParams, transactionViews);
+  const { org } = await params;
   const create = can(actor, "payments:post") ? (
     <Button asChild>
-      <Link href={`/${(await params).org}/payments/journal/new` as Route}>New journal entry</Link>
+      <Link href={`/${org}/payments/journal/new` as Route}>New journal entry</Link>
     </Button>
   ) : null;
   return (
@@ -24,7 +25,16 @@ export default async function JournalPage({ params, searchParams }: PageProps<"/
       <PageHeader
         title="Journal"
         description="Everything that was ever posted. Nothing here is edited: a mistake is reversed."
-        actions={create}
+        actions={
+          <>
+            {can(actor, "analytics:export") ? (
+              <Button variant="outline" asChild>
+                <a href={`/api/${org}/payments/journal`}>Book for hledger</a>
+              </Button>
+            ) : null}
+            {create}
+          </>
+        }
       />
       <DataTable
         {...screen}
