@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { ErrorPanel } from "#components/shell/error-panel";
+import { ToTheStart } from "#components/shell/to-the-start";
 import { Button } from "#components/ui/button";
 
 export default function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
@@ -13,9 +13,7 @@ export default function Failure({ error, retry }: { error: Error & { digest?: st
         action={
           <>
             <Button onClick={() => retry()}>Try again</Button>
-            <Button asChild variant="outline">
-              <Link href="/">Go to the start</Link>
-            </Button>
+            <ToTheStart />
           </>
         }
       />

@@ -1,18 +1,10 @@
-import Link from "next/link";
 import { ErrorPanel } from "#components/shell/error-panel";
-import { Button } from "#components/ui/button";
+import { ToTheStart } from "#components/shell/to-the-start";
 
 export default function Forbidden() {
   return (
     <main id="main">
-      <ErrorPanel
-        status={403}
-        action={
-          <Button asChild variant="outline">
-            <Link href="/">Go to the start</Link>
-          </Button>
-        }
-      />
+      <ErrorPanel status={403} action={<ToTheStart />} />
     </main>
   );
 }

@@ -16,7 +16,7 @@ const kinds = {
   500: {
     icon: CircleAlert,
     title: "Something went wrong on our side",
-    text: "Nothing that you entered was changed. Try again; if it happens again, tell us the number below.",
+    text: "Nothing that you entered was changed. Try again.",
   },
 } as const;
 
@@ -44,7 +44,10 @@ export function ErrorPanel({ status, title, children, id, action, page = true }:
       <kind.icon aria-hidden className="mb-2 size-6 text-muted-foreground" />
       {page ? <p className="figures text-muted-foreground text-xs">{status}</p> : null}
       <Heading className="font-semibold text-base">{title ?? kind.title}</Heading>
-      <div className="max-w-sm text-balance text-muted-foreground">{children ?? kind.text}</div>
+      <div className="max-w-sm text-balance text-muted-foreground">
+        {children ?? kind.text}
+        {id && !children ? " If it happens again, tell us the number below." : null}
+      </div>
       {id ? (
         <p className="mt-2 text-muted-foreground text-xs">
           Error <code className="select-all font-mono text-foreground">{id}</code>

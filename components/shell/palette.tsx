@@ -151,7 +151,8 @@ function ActionItems({ onClose }: { onClose: () => void }) {
           </CommandItem>
         ))}
       <CommandItem
-        value="theme dark light"
+        value={`use the ${dark ? "light" : "dark"} theme`}
+        keywords={["theme", "dark", "light"]}
         onSelect={() => {
           setTheme(dark ? "light" : "dark");
           onClose();
