@@ -908,6 +908,7 @@ CREATE INDEX "order_items_organization_id_tier_id_index" ON "ticketing"."order_i
 CREATE UNIQUE INDEX "one_order_a_payment" ON "ticketing"."orders" USING btree ("organization_id","gateway","payment_ref") WHERE payment_ref is not null;--> statement-breakpoint
 CREATE INDEX "orders_organization_id_created_at_id_index" ON "ticketing"."orders" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_event_id_created_at_index" ON "ticketing"."orders" USING btree ("organization_id","event_id","created_at");--> statement-breakpoint
+CREATE INDEX "orders_organization_id_paid_at_index" ON "ticketing"."orders" USING btree ("organization_id","paid_at");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_checkout_id_index" ON "ticketing"."orders" USING btree ("organization_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_event_id_index" ON "ticketing"."orders" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "orders_organization_id_station_id_index" ON "ticketing"."orders" USING btree ("organization_id","station_id");--> statement-breakpoint

@@ -151,6 +151,7 @@ export const orders = ticketing.table(
     check("something_bought", sql`${t.quantity} > 0`),
     index().on(t.organizationId, t.createdAt, t.id),
     index().on(t.organizationId, t.eventId, t.createdAt),
+    index().on(t.organizationId, t.paidAt),
     ...within(t, t.checkoutId, checkoutSessions),
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
