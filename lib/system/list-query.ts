@@ -70,7 +70,8 @@ export async function listPage(
   const hasPrevious = backwards ? more : state.cursor !== null;
   return {
     rows: records.map((record) => toRow(list, record, scope)),
-    total: await totalOf(tx, list, state, scope),
+    // A list that fits on its first page has been counted already.
+    total: state.cursor || more ? await totalOf(tx, list, state, scope) : records.length,
     ...(hasNext && last ? { next: cursorText(last) } : {}),
     ...(hasPrevious && first ? { previous: cursorText(first) } : {}),
   };
