@@ -93,7 +93,7 @@ export function Overview({ organization, span, asOf, period, sales, wallet, even
               currency={currency}
               series={[{ key: "revenue", label: "Ticket income", color: 1 }]}
               points={sales.points.map(({ label, revenue }) => ({ label, revenue }))}
-              summary={summaryOf(sales, currency)}
+              summary={summaryOf(sales, span, currency)}
             />
           </>
         ) : null}
@@ -121,8 +121,10 @@ function Spans({ slug, chosen }: { slug: string; chosen: SpanKey }) {
   );
 }
 
-function summaryOf({ total, best }: NonNullable<OverviewProps["sales"]>, currency: string): string {
+function summaryOf({ total, best }: NonNullable<OverviewProps["sales"]>, span: SpanKey, currency: string): string {
   if (total.orders === 0) return "Nothing was sold in this period.";
-  const most = best ? ` The most was ${formatMoney(BigInt(best.revenue), currency)} on ${best.label}.` : "";
+  const most = best
+    ? ` The most was ${formatMoney(BigInt(best.revenue), currency)} ${span === "12m" ? "in" : "on"} ${best.label}.`
+    : "";
   return `${formatMoney(total.revenueMinor, currency)} from ${total.tickets.toLocaleString("en")} tickets in ${total.orders.toLocaleString("en")} orders.${most}`;
 }

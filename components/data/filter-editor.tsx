@@ -47,9 +47,10 @@ function ChoiceEditor({ column, value, onChange }: FilterEditorProps) {
             className="size-4 accent-primary"
             checked={chosen.includes(option.value)}
             onChange={(event) => {
-              const values = event.target.checked
-                ? [...chosen, option.value]
-                : chosen.filter((each) => each !== option.value);
+              // In the column's order, so that equal choices have equal addresses.
+              const values = (column.options ?? [])
+                .map(({ value: each }) => each)
+                .filter((each) => (each === option.value ? event.target.checked : chosen.includes(each)));
               onChange(values.length > 0 ? { kind: "enum", values } : null);
             }}
           />

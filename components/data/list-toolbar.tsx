@@ -58,7 +58,7 @@ function SearchBox({ list, label, searches }: { list: ListControl; label: string
     sent.current = q;
   }, [q]);
   return (
-    <div className="relative w-full md:w-64">
+    <div className="relative w-full md:w-72">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"

@@ -23,10 +23,10 @@ export const eventSpec = {
     { key: "name", label: "Event", kind: "text", sortable: true, filter: "text" },
     { key: "state", label: "State", kind: "state", filter: "enum", promoted: true, options: eventStates },
     { key: "startsAt", label: "Starts", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
-    { key: "venue", label: "Venue", kind: "text", filter: "text" },
     { key: "sold", label: "Sold", kind: "number" },
     { key: "capacity", label: "Capacity", kind: "number", sortable: true },
     { key: "revenue", label: "Sales", kind: "money" },
+    { key: "venue", label: "Venue", kind: "text", filter: "text" },
     { key: "category", label: "Category", kind: "text", filter: "text", hiddenByDefault: true },
     {
       key: "visibility",

@@ -4,7 +4,8 @@ import { DoorPage, doorLink } from "#components/identity/door-page";
 import { ConfirmForm } from "#components/identity/link-forms";
 import { first } from "#lib/identity/paths";
 
-export const metadata: Metadata = { title: "Confirm", referrer: "no-referrer" };
+/** The link stays with us; without any referrer a form sent before scripts run would say that it came from nowhere. */
+export const metadata: Metadata = { title: "Confirm", referrer: "same-origin" };
 
 export default async function ConfirmPage({ searchParams }: PageProps<"/auth/confirm">) {
   const asked = await searchParams;

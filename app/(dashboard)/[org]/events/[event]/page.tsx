@@ -1,4 +1,6 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { EventPage } from "#components/events/event-page";
 import { HistoryPanel } from "#components/system/history-panel";
 import { eventById, tiersOf } from "#lib/events/queries";
@@ -8,10 +10,16 @@ import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
 import { eventSales } from "#lib/ticketing/queries";
 
-export default async function OneEventPage({ params }: PageProps<"/[org]/events/[event]">) {
-  const { org, event: id } = await params;
+type Props = PageProps<"/[org]/events/[event]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await opened((await params).event);
+  return { title: found?.event.name ?? "Event" };
+}
+
+const opened = cache(async (id: string) => {
   const actor = await requireActor("events:read");
-  const found = await read("events:read", async (tx) => {
+  return read("events:read", async (tx) => {
     const event = await eventById(tx, id);
     if (!event) return null;
     const [tiers, sales] = [await tiersOf(tx, id), can(actor, "ticketing:read") ? await eventSales(tx, id) : null];
@@ -20,6 +28,12 @@ export default async function OneEventPage({ params }: PageProps<"/[org]/events/
       : null;
     return { event, tiers, sales, history };
   });
+});
+
+export default async function OneEventPage({ params }: Props) {
+  const { org, event: id } = await params;
+  const actor = await requireActor("events:read");
+  const found = await opened(id);
   if (!found) notFound();
   const { zone } = await openOrganization();
   const changeable = !["completed", "cancelled", "archived"].includes(found.event.state);

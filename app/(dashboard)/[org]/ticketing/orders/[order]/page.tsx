@@ -1,4 +1,6 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { HistoryPanel } from "#components/system/history-panel";
 import { OrderPage } from "#components/ticketing/order-page";
 import { can } from "#lib/permissions";
@@ -6,15 +8,27 @@ import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
 import { orderById } from "#lib/ticketing/queries";
 
-export default async function OneOrderPage({ params }: PageProps<"/[org]/ticketing/orders/[order]">) {
-  const { org, order: id } = await params;
+type Props = PageProps<"/[org]/ticketing/orders/[order]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await opened((await params).order);
+  return { title: found ? `Order ${found.order.number}` : "Order" };
+}
+
+const opened = cache(async (id: string) => {
   const actor = await requireActor("ticketing:read");
-  const found = await read("ticketing:read", async (tx) => {
+  return read("ticketing:read", async (tx) => {
     const order = await orderById(tx, id);
     if (!order) return null;
     const audited = can(actor, "system:audit");
     return { order, history: audited ? await historyOf(tx, { subject: "ticketing.orders", subjectId: id }) : null };
   });
+});
+
+export default async function OneOrderPage({ params }: Props) {
+  const { org, order: id } = await params;
+  const actor = await requireActor("ticketing:read");
+  const found = await opened(id);
   if (!found) notFound();
   const { zone } = await openOrganization();
   const may = {
