@@ -5,7 +5,7 @@ import { admin, given, type Organization, password } from "#db/given";
 import type { Actor } from "#db/tenant";
 import type { Role } from "#lib/permissions";
 
-export { admin, expect, given, password };
+export { admin, expect, given, type Organization, password };
 export type Signed = { org: Organization; person: Actor };
 
 type House = {
@@ -39,7 +39,12 @@ export const test = base.extend<House>({
 let visitor = 1;
 
 /** The same library call that the sign-in page makes; its cookies go into the browser. */
-export async function signIn(context: BrowserContext, baseURL: string, email: string): Promise<void> {
+export async function signIn(
+  context: BrowserContext,
+  baseURL: string,
+  email: string,
+  secret = password,
+): Promise<void> {
   visitor += 1;
   const address = `10.${process.pid % 250}.${Math.floor(visitor / 250)}.${visitor % 250}`;
   const client = createServerClient(baseURL, process.env.SUPABASE_PUBLISHABLE_KEY ?? "embedded", {
@@ -53,8 +58,17 @@ export async function signIn(context: BrowserContext, baseURL: string, email: st
     },
     global: { headers: { "x-forwarded-for": address } },
   });
-  const { error } = await client.auth.signInWithPassword({ email, password });
+  const { error } = await client.auth.signInWithPassword({ email, password: secret });
   if (error) throw new Error(`${email} could not sign in: ${error.message}`);
+}
+
+/** Go there, and wait until the page's scripts listen: what is typed or pressed before that may be lost. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForFunction(() => {
+    const first = document.querySelector("main [type=search], main form, main");
+    return Object.keys(first ?? {}).some((key) => key.startsWith("__react"));
+  });
 }
 
 /** Accessible by WCAG 2.2 AA as far as a program can tell, in light and in dark. */
