@@ -52,20 +52,26 @@ type Access = {
   /** Who may delete; most rows are archived or reversed instead. */
   remove?: Permission;
   /** The column that ties a row to a station; people whose grant is for one station see and write only its rows. */
-  station?: "station_id";
+  station?: "station_id" | "id";
+  /** The column that ties a row to an event, for people whose grant is for one event. */
+  event?: "event_id" | "id";
+  /** Rows that everybody with a grant for one station or event reads as well, such as venues and roles. */
+  shared?: true;
 };
 
 /**
  * The one tenant rule, as one policy per command: a row is visible to, and writable by, the organization that
  * owns it, to people with the permission. Grants are given by column in `db/sql`.
  */
-export function ownedBy({ read, write, remove, station }: Access) {
+export function ownedBy({ read, write, remove, station, event, shared }: Access) {
   const allowed = (permission: Permission) => {
-    if (!station) return sql.raw(`${mine} and ${may(permission)}`);
-    const stations = `${station} = any ((select system.station_ids('${permission}'))::uuid[])`;
-    return sql.raw(`${mine} and (${may(permission)} or ${stations})`);
+    const ways = [may(permission)];
+    if (station) ways.push(`${station} = any ((select system.station_ids('${permission}'))::uuid[])`);
+    if (event) ways.push(`${event} = any ((select system.event_ids('${permission}'))::uuid[])`);
+    return ways.length === 1 ? sql.raw(`${mine} and ${ways[0]}`) : sql.raw(`${mine} and (${ways.join(" or ")})`);
   };
-  const policies = [pgPolicy("read", { for: "select", to: authenticatedRole, using: allowed(read) })];
+  const readable = shared ? sql.raw(`${mine} and (select system.has('${read}'))`) : allowed(read);
+  const policies = [pgPolicy("read", { for: "select", to: authenticatedRole, using: readable })];
   if (write) {
     policies.push(
       pgPolicy("insert", { for: "insert", to: authenticatedRole, withCheck: allowed(write) }),

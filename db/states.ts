@@ -20,6 +20,39 @@ export const machines = {
       deactivated: {},
     },
   },
+  /** An organization takes somebody in. `pending`: they asked, or were invited by somebody who may not approve. */
+  membership: {
+    table: "organizations.org_memberships",
+    initial: ["active", "pending"],
+    states: {
+      pending: { active: null, removed: null },
+      active: { suspended: null, removed: null },
+      suspended: { active: null, removed: null },
+      removed: { active: null, pending: null },
+    },
+  },
+  organization: {
+    table: "organizations.organizations",
+    initial: ["active"],
+    states: { active: { archived: null }, archived: { active: null } },
+  },
+  /** Sending it again opens one that ran out. */
+  invitation: {
+    table: "organizations.org_invitations",
+    initial: ["invited"],
+    states: {
+      invited: { accepted: null, revoked: null, expired: null },
+      accepted: {},
+      revoked: {},
+      expired: { invited: null, revoked: null },
+    },
+  },
+  /** What one person asked for and another decides. */
+  approval: {
+    table: "organizations.approval_requests",
+    initial: ["requested"],
+    states: { requested: { approved: null, rejected: null, expired: null }, approved: {}, rejected: {}, expired: {} },
+  },
   event: {
     table: "events.events",
     initial: ["draft"],

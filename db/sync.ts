@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { machines } from "#db/states";
+import { reservedSegments } from "#lib/identity/paths";
 import { chartRows } from "#lib/payments/chart";
 import { permissionWords, rolePermissions } from "#lib/permissions";
 
@@ -24,6 +25,12 @@ export async function sync(client: Client): Promise<void> {
     "machine",
   );
   await replace(client, "system.state_transitions", transitionRows(), "machine, from_state, to_state");
+  await replace(
+    client,
+    "organizations.reserved_slugs",
+    [...reservedSegments].map((slug) => ({ slug })),
+    "slug",
+  );
   await replace(client, "payments.chart", chartRows(), "book, code");
   for (const [machine, { table }] of Object.entries(machines)) {
     await client.query(

@@ -19,7 +19,11 @@ export class Refusal extends Error {
   }
 }
 
-type DatabaseError = { code?: string; constraint?: string; message: string };
+/** Whoever keeps failures; set at the start of the process by `lib/system/failures.ts`, because this file runs in browsers too. */
+export type WithReporter = typeof globalThis & { greenroomReport?: (error: unknown, id: string) => void };
+
+/** `column` is the field, where a function of the database named one. */
+type DatabaseError = { code?: string; constraint?: string; column?: string; message: string };
 
 /** What each SQLSTATE that a person can cause means. `null` as words: the database's own sentence was written for them. */
 const refusals: Record<string, [ProblemCode, string | null]> = {
@@ -45,6 +49,15 @@ const constraints: Record<string, { field?: string; message: string }> = {
   never_oversold: { field: "quota", message: "More tickets than that are held or sold already." },
   ends_after_start: { field: "endsAt", message: "It must end after it starts." },
   sale_window: { field: "saleEndsAt", message: "Sales must end after they start." },
+  organizations_slug_unique: {
+    field: "slug",
+    message: "Another organization has this address. Choose a different one.",
+  },
+  slug_form: { field: "slug", message: "Small letters, digits and single hyphens, 2 to 60 of them." },
+  one_domain: { field: "domain", message: "Another organization uses this domain." },
+  one_station_slug: { field: "slug", message: "Another station of yours has this address. Choose a different one." },
+  one_role_name: { field: "name", message: "You have a role of this name already." },
+  two_people: { message: "Somebody else has to decide this." },
   order_size: { field: "maxPerOrder", message: "The most per order must be at least the least, and at most 100." },
 };
 
@@ -57,11 +70,16 @@ export function problem(error: unknown, id = crypto.randomUUID().slice(0, 8)): P
   if (cause && known) {
     const named = cause.constraint ? constraints[cause.constraint] : undefined;
     const message = named?.message ?? known[1] ?? cause.message;
-    return { code: known[0], message, fields: named?.field ? { [named.field]: [named.message] } : undefined };
+    const field = named?.field ?? (known[1] === null ? cause.column : undefined);
+    return { code: known[0], message, fields: field ? { [field]: [message] } : undefined };
   }
   console.error(JSON.stringify({ level: "error", id, message: String(error), stack: stackOf(error) }));
+  (globalThis as WithReporter).greenroomReport?.(error, id);
   return { code: "failed", message: `Something went wrong on our side. Nothing was changed. Tell us ${id}.`, id };
 }
+
+/** Did the database refuse for want of a right? */
+export const refusedByDatabase = (error: unknown) => databaseError(error)?.code === "42501";
 
 /** Field paths are joined by dots, as form controls are named: `tiers.0.price`. */
 function invalid(error: ZodError): Problem {

@@ -5,9 +5,13 @@
 export const permissionWords = {
   "organizations:read": "See the organization's profile and its people",
   "organizations:write": "Change the organization's settings",
+  "organizations:archive": "Change the organization's address, and archive it",
+  "organizations:rules": "Decide what needs a second person",
   "identity:read": "See people, roles and stations",
-  "identity:approve": "Approve, suspend and invite people",
+  "identity:invite": "Invite people by e-mail",
+  "identity:approve": "Approve, suspend and remove people",
   "identity:grant": "Give and take roles",
+  "identity:roles": "Make and change the organization's own roles",
   "identity:stations": "Create and change stations",
   "events:read": "See events, venues and schedules",
   "events:write": "Create and change events and venues",
@@ -25,6 +29,7 @@ export const permissionWords = {
   "analytics:export": "Export lists and reports",
   "system:audit": "Read the audit log",
   "system:views": "Share saved views with the organization",
+  "system:platform": "Work at the platform's own desk",
 } as const;
 
 export type Permission = keyof typeof permissionWords;
@@ -35,10 +40,11 @@ const reading = everything.filter((permission) => permission.endsWith(":read"));
 /** Role → permissions. `worker` is the background process acting for one organization; no person can have it. */
 export const rolePermissions = {
   super_admin: everything,
-  admin: everything,
+  admin: everything.filter((permission) => permission !== "system:platform"),
   organizer: [
     "organizations:read",
     "identity:read",
+    "identity:invite",
     "events:read",
     "events:write",
     "events:publish",
@@ -54,6 +60,7 @@ export const rolePermissions = {
   manager: [
     "organizations:read",
     "identity:read",
+    "identity:invite",
     "events:read",
     "events:write",
     "events:publish",

@@ -17,8 +17,10 @@ CREATE SCHEMA IF NOT EXISTS "ticketing";
 CREATE SCHEMA IF NOT EXISTS "users";
 --> statement-breakpoint
 CREATE TYPE "events"."event_state" AS ENUM('draft', 'published', 'postponed', 'live', 'completed', 'cancelled', 'archived');--> statement-breakpoint
-CREATE TYPE "organizations"."membership_state" AS ENUM('active', 'suspended', 'removed');--> statement-breakpoint
+CREATE TYPE "organizations"."membership_state" AS ENUM('pending', 'active', 'suspended', 'removed');--> statement-breakpoint
 CREATE TYPE "organizations"."organization_state" AS ENUM('active', 'archived');--> statement-breakpoint
+CREATE TYPE "organizations"."approval_state" AS ENUM('requested', 'approved', 'rejected', 'expired');--> statement-breakpoint
+CREATE TYPE "organizations"."invitation_state" AS ENUM('invited', 'accepted', 'revoked', 'expired');--> statement-breakpoint
 CREATE TYPE "payments"."account_kind" AS ENUM('asset', 'liability', 'equity', 'income', 'expense');--> statement-breakpoint
 CREATE TYPE "payments"."account_state" AS ENUM('open', 'frozen', 'closed');--> statement-breakpoint
 CREATE TYPE "payments"."transaction_kind" AS ENUM('sale', 'refund', 'manual', 'reversal');--> statement-breakpoint
@@ -164,9 +166,10 @@ CREATE TABLE "identity"."roles" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
 	"name" text NOT NULL,
+	"archived_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "roles_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
-	CONSTRAINT "one_role_name" UNIQUE("organization_id","name")
+	CONSTRAINT "role_name_length" CHECK (length("identity"."roles"."name") between 1 and 60)
 );
 --> statement-breakpoint
 ALTER TABLE "identity"."roles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -187,10 +190,18 @@ CREATE TABLE "identity"."stations" (
 	"slug" text NOT NULL,
 	"name" text NOT NULL,
 	"address" text DEFAULT '' NOT NULL,
+	"postal_code" text DEFAULT '' NOT NULL,
+	"city" text DEFAULT '' NOT NULL,
+	"region" text DEFAULT '' NOT NULL,
+	"country" char(2),
 	"zone" text NOT NULL,
+	"opening_hours" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"archived_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "stations_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
-	CONSTRAINT "one_station_slug" UNIQUE("organization_id","slug")
+	CONSTRAINT "one_station_slug" UNIQUE("organization_id","slug"),
+	CONSTRAINT "station_slug_form" CHECK ("identity"."stations"."slug" ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length("identity"."stations"."slug") <= 60),
+	CONSTRAINT "station_name_length" CHECK (length("identity"."stations"."name") between 1 and 120)
 );
 --> statement-breakpoint
 ALTER TABLE "identity"."stations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -209,7 +220,8 @@ CREATE TABLE "identity"."user_roles" (
 	CONSTRAINT "user_roles_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "one_role" CHECK (num_nonnulls("identity"."user_roles"."role", "identity"."user_roles"."role_id") = 1),
 	CONSTRAINT "one_scope" CHECK (num_nonnulls("identity"."user_roles"."station_id", "identity"."user_roles"."event_id") <= 1),
-	CONSTRAINT "worker_is_nobody" CHECK ("identity"."user_roles"."role" is distinct from 'worker')
+	CONSTRAINT "worker_is_nobody" CHECK ("identity"."user_roles"."role" is distinct from 'worker'),
+	CONSTRAINT "grant_dates" CHECK ("identity"."user_roles"."ends_at" is null or "identity"."user_roles"."ends_at" >= "identity"."user_roles"."starts_at")
 );
 --> statement-breakpoint
 ALTER TABLE "identity"."user_roles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -218,6 +230,7 @@ CREATE TABLE "organizations"."org_memberships" (
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
 	"user_id" uuid NOT NULL,
 	"state" "organizations"."membership_state" DEFAULT 'active' NOT NULL,
+	"state_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "org_memberships_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "one_membership" UNIQUE("organization_id","user_id")
@@ -236,6 +249,12 @@ CREATE TABLE "organizations"."organizations" (
 	"zone" text NOT NULL,
 	"accent" text DEFAULT '#0f766e' NOT NULL,
 	"support_email" text,
+	"logo_url" text,
+	"domain" text,
+	"tier" text DEFAULT 'starter' NOT NULL,
+	"operating_regions" text[] DEFAULT '{}' NOT NULL,
+	"cross_border_enabled" boolean DEFAULT false NOT NULL,
+	"data_residency_region" text,
 	"settlement" text DEFAULT 'platform' NOT NULL,
 	"platform_fee_ppm" integer DEFAULT 25000 NOT NULL,
 	"platform_fee_fixed_minor" bigint DEFAULT 50 NOT NULL,
@@ -245,13 +264,88 @@ CREATE TABLE "organizations"."organizations" (
 	"tax_code" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organizations_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "one_domain" UNIQUE("domain"),
 	CONSTRAINT "one_platform" UNIQUE("is_platform","id"),
 	CONSTRAINT "slug_form" CHECK ("organizations"."organizations"."slug" ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length("organizations"."organizations"."slug") between 2 and 60),
 	CONSTRAINT "accent_form" CHECK ("organizations"."organizations"."accent" ~ '^#[0-9a-f]{6}$'),
+	CONSTRAINT "logo_of_this_site" CHECK ("organizations"."organizations"."logo_url" is null or "organizations"."organizations"."logo_url" ~ '^/[^/\\]'),
+	CONSTRAINT "domain_form" CHECK ("organizations"."organizations"."domain" is null or "organizations"."organizations"."domain" ~ '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$' and length("organizations"."organizations"."domain") <= 253),
 	CONSTRAINT "rates" CHECK ("organizations"."organizations"."platform_fee_ppm" between 0 and 1000000 and "organizations"."organizations"."tax_rate_ppm" between 0 and 1000000)
 );
 --> statement-breakpoint
 ALTER TABLE "organizations"."organizations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "organizations"."reserved_slugs" (
+	"slug" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "organizations"."reserved_slugs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "organizations"."approval_requests" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"act" text NOT NULL,
+	"state" "organizations"."approval_state" DEFAULT 'requested' NOT NULL,
+	"requested_by" uuid NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"payload" jsonb NOT NULL,
+	"amount_minor" bigint,
+	"currency" char(3),
+	"subject" text NOT NULL,
+	"subject_id" uuid,
+	"key" text NOT NULL,
+	"approver" text NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"decision_note" text,
+	"expires_at" timestamp with time zone DEFAULT now() + interval '7 days' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "approval_requests_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "one_request_a_key" UNIQUE("organization_id","act","key"),
+	CONSTRAINT "two_people" CHECK ("organizations"."approval_requests"."decided_by" is null or "organizations"."approval_requests"."decided_by" <> "organizations"."approval_requests"."requested_by"),
+	CONSTRAINT "decided_by_somebody" CHECK (("organizations"."approval_requests"."state" in ('approved', 'rejected')) = ("organizations"."approval_requests"."decided_by" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "organizations"."approval_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "organizations"."approval_rules" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"act" text NOT NULL,
+	"threshold_minor" bigint,
+	"currency" char(3),
+	"approver" text NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "approval_rules_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "one_rule_an_act" UNIQUE("organization_id","act"),
+	CONSTRAINT "threshold_in_money" CHECK ("organizations"."approval_rules"."threshold_minor" is null or "organizations"."approval_rules"."threshold_minor" >= 0 and "organizations"."approval_rules"."currency" is not null)
+);
+--> statement-breakpoint
+ALTER TABLE "organizations"."approval_rules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "organizations"."org_invitations" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"email" text NOT NULL,
+	"role" text,
+	"role_id" uuid,
+	"station_id" uuid,
+	"event_id" uuid,
+	"grant_ends_at" timestamp with time zone,
+	"state" "organizations"."invitation_state" DEFAULT 'invited' NOT NULL,
+	"token_hash" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"invited_by" uuid NOT NULL,
+	"resent" integer DEFAULT 0 NOT NULL,
+	"sent_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"accepted_by" uuid,
+	"accepted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "org_invitations_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "org_invitations_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "one_role" CHECK (num_nonnulls("organizations"."org_invitations"."role", "organizations"."org_invitations"."role_id") = 1),
+	CONSTRAINT "one_scope" CHECK (num_nonnulls("organizations"."org_invitations"."station_id", "organizations"."org_invitations"."event_id") <= 1),
+	CONSTRAINT "email_form" CHECK ("organizations"."org_invitations"."email" ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length("organizations"."org_invitations"."email") <= 254)
+);
+--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payments"."accounts" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
@@ -646,6 +740,7 @@ CREATE TABLE "ticketing"."order_items" (
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
 	"order_id" uuid NOT NULL,
 	"station_id" uuid,
+	"event_id" uuid,
 	"tier_id" uuid NOT NULL,
 	"quantity" integer NOT NULL,
 	"unit_price_minor" bigint NOT NULL,
@@ -758,6 +853,7 @@ CREATE TABLE "ticketing"."refunds" (
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
 	"order_id" uuid NOT NULL,
 	"station_id" uuid,
+	"event_id" uuid,
 	"state" "ticketing"."refund_state" DEFAULT 'requested' NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"currency" char(3) NOT NULL,
@@ -786,6 +882,9 @@ CREATE TABLE "users"."user_profiles" (
 	"country_code" char(2),
 	"state" "users"."profile_state" DEFAULT 'pending_approval' NOT NULL,
 	"state_reason" text,
+	"state_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"state_organization_id" uuid,
+	"requested_organization_id" uuid,
 	"approved_by" uuid,
 	"approved_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -816,6 +915,17 @@ ALTER TABLE "identity"."user_roles" ADD CONSTRAINT "user_roles_organization_id_r
 ALTER TABLE "identity"."user_roles" ADD CONSTRAINT "user_roles_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations"."org_memberships" ADD CONSTRAINT "org_memberships_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations"."org_memberships" ADD CONSTRAINT "org_memberships_user_id_user_profiles_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_requests" ADD CONSTRAINT "approval_requests_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_requests" ADD CONSTRAINT "approval_requests_requested_by_user_profiles_user_id_fk" FOREIGN KEY ("requested_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_requests" ADD CONSTRAINT "approval_requests_approver_permissions_permission_fk" FOREIGN KEY ("approver") REFERENCES "identity"."permissions"("permission") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_requests" ADD CONSTRAINT "approval_requests_decided_by_user_profiles_user_id_fk" FOREIGN KEY ("decided_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_rules" ADD CONSTRAINT "approval_rules_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."approval_rules" ADD CONSTRAINT "approval_rules_approver_permissions_permission_fk" FOREIGN KEY ("approver") REFERENCES "identity"."permissions"("permission") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ADD CONSTRAINT "org_invitations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ADD CONSTRAINT "org_invitations_invited_by_user_profiles_user_id_fk" FOREIGN KEY ("invited_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ADD CONSTRAINT "org_invitations_accepted_by_user_profiles_user_id_fk" FOREIGN KEY ("accepted_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ADD CONSTRAINT "org_invitations_organization_id_role_id_roles_organization_id_id_fk" FOREIGN KEY ("organization_id","role_id") REFERENCES "identity"."roles"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations"."org_invitations" ADD CONSTRAINT "org_invitations_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."accounts" ADD CONSTRAINT "accounts_organization_id_books_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "payments"."books"("organization_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."accounts" ADD CONSTRAINT "accounts_counterparty_organization_id_organizations_id_fk" FOREIGN KEY ("counterparty_organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."accounts" ADD CONSTRAINT "accounts_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -844,6 +954,7 @@ ALTER TABLE "ticketing"."inventory_operations" ADD CONSTRAINT "inventory_operati
 ALTER TABLE "ticketing"."inventory_operations" ADD CONSTRAINT "inventory_operations_organization_id_checkout_id_checkout_sessions_organization_id_id_fk" FOREIGN KEY ("organization_id","checkout_id") REFERENCES "ticketing"."checkout_sessions"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."inventory_operations" ADD CONSTRAINT "inventory_operations_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."order_items" ADD CONSTRAINT "order_items_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticketing"."order_items" ADD CONSTRAINT "order_items_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."order_items" ADD CONSTRAINT "order_items_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."order_items" ADD CONSTRAINT "order_items_organization_id_tier_id_ticket_tiers_organization_id_id_fk" FOREIGN KEY ("organization_id","tier_id") REFERENCES "ticketing"."ticket_tiers"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."orders" ADD CONSTRAINT "orders_organization_id_checkout_id_checkout_sessions_organization_id_id_fk" FOREIGN KEY ("organization_id","checkout_id") REFERENCES "ticketing"."checkout_sessions"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -859,6 +970,7 @@ ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_statio
 ALTER TABLE "ticketing"."tickets" ADD CONSTRAINT "tickets_organization_id_tier_id_ticket_tiers_organization_id_id_fk" FOREIGN KEY ("organization_id","tier_id") REFERENCES "ticketing"."ticket_tiers"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_requested_by_user_profiles_user_id_fk" FOREIGN KEY ("requested_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_organization_id_starts_at_id_index" ON "events"."events" USING btree ("organization_id","starts_at","id");--> statement-breakpoint
 CREATE INDEX "events_category_index" ON "events"."events" USING btree ("category");--> statement-breakpoint
@@ -870,13 +982,29 @@ CREATE INDEX "webhook_events_organization_id_received_at_index" ON "gateway"."we
 CREATE INDEX "builtin_role_permissions_permission_index" ON "identity"."builtin_role_permissions" USING btree ("permission");--> statement-breakpoint
 CREATE INDEX "role_permissions_permission_index" ON "identity"."role_permissions" USING btree ("permission");--> statement-breakpoint
 CREATE INDEX "role_permissions_organization_id_role_id_index" ON "identity"."role_permissions" USING btree ("organization_id","role_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_role_name" ON "identity"."roles" USING btree ("organization_id",lower(name)) WHERE archived_at is null;--> statement-breakpoint
+CREATE INDEX "roles_organization_id_name_index" ON "identity"."roles" USING btree ("organization_id","name");--> statement-breakpoint
 CREATE INDEX "station_users_user_id_index" ON "identity"."station_users" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "station_users_organization_id_station_id_index" ON "identity"."station_users" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "user_roles_organization_id_user_id_index" ON "identity"."user_roles" USING btree ("organization_id","user_id");--> statement-breakpoint
 CREATE INDEX "user_roles_user_id_role_index" ON "identity"."user_roles" USING btree ("user_id","role");--> statement-breakpoint
 CREATE INDEX "user_roles_assigned_by_index" ON "identity"."user_roles" USING btree ("assigned_by");--> statement-breakpoint
+CREATE INDEX "user_roles_organization_id_event_id_index" ON "identity"."user_roles" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "user_roles_organization_id_role_id_index" ON "identity"."user_roles" USING btree ("organization_id","role_id");--> statement-breakpoint
 CREATE INDEX "user_roles_organization_id_station_id_index" ON "identity"."user_roles" USING btree ("organization_id","station_id");--> statement-breakpoint
+CREATE INDEX "org_memberships_user_id_index" ON "organizations"."org_memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "approval_requests_organization_id_created_at_id_index" ON "organizations"."approval_requests" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "approval_requests_requested_by_index" ON "organizations"."approval_requests" USING btree ("requested_by");--> statement-breakpoint
+CREATE INDEX "approval_requests_decided_by_index" ON "organizations"."approval_requests" USING btree ("decided_by");--> statement-breakpoint
+CREATE INDEX "approval_requests_approver_index" ON "organizations"."approval_requests" USING btree ("approver");--> statement-breakpoint
+CREATE INDEX "approval_rules_approver_index" ON "organizations"."approval_rules" USING btree ("approver");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_open_invitation" ON "organizations"."org_invitations" USING btree ("organization_id",lower(email)) WHERE state = 'invited';--> statement-breakpoint
+CREATE INDEX "org_invitations_organization_id_created_at_id_index" ON "organizations"."org_invitations" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "org_invitations_organization_id_event_id_index" ON "organizations"."org_invitations" USING btree ("organization_id","event_id");--> statement-breakpoint
+CREATE INDEX "org_invitations_invited_by_index" ON "organizations"."org_invitations" USING btree ("invited_by");--> statement-breakpoint
+CREATE INDEX "org_invitations_accepted_by_index" ON "organizations"."org_invitations" USING btree ("accepted_by");--> statement-breakpoint
+CREATE INDEX "org_invitations_organization_id_role_id_index" ON "organizations"."org_invitations" USING btree ("organization_id","role_id");--> statement-breakpoint
+CREATE INDEX "org_invitations_organization_id_station_id_index" ON "organizations"."org_invitations" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "accounts_counterparty_organization_id_index" ON "payments"."accounts" USING btree ("counterparty_organization_id");--> statement-breakpoint
 CREATE INDEX "accounts_organization_id_order_id_index" ON "payments"."accounts" USING btree ("organization_id","order_id");--> statement-breakpoint
 CREATE INDEX "accounts_organization_id_event_id_index" ON "payments"."accounts" USING btree ("organization_id","event_id");--> statement-breakpoint
@@ -903,6 +1031,7 @@ CREATE INDEX "inventory_operations_organization_id_tier_id_index" ON "ticketing"
 CREATE INDEX "inventory_operations_organization_id_checkout_id_index" ON "ticketing"."inventory_operations" USING btree ("organization_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "inventory_operations_organization_id_order_id_index" ON "ticketing"."inventory_operations" USING btree ("organization_id","order_id");--> statement-breakpoint
 CREATE INDEX "order_items_organization_id_order_id_index" ON "ticketing"."order_items" USING btree ("organization_id","order_id");--> statement-breakpoint
+CREATE INDEX "order_items_organization_id_event_id_index" ON "ticketing"."order_items" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "order_items_organization_id_station_id_index" ON "ticketing"."order_items" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "order_items_organization_id_tier_id_index" ON "ticketing"."order_items" USING btree ("organization_id","tier_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_order_a_payment" ON "ticketing"."orders" USING btree ("organization_id","gateway","payment_ref") WHERE payment_ref is not null;--> statement-breakpoint
@@ -923,12 +1052,15 @@ CREATE INDEX "tickets_organization_id_station_id_index" ON "ticketing"."tickets"
 CREATE INDEX "tickets_organization_id_tier_id_index" ON "ticketing"."tickets" USING btree ("organization_id","tier_id");--> statement-breakpoint
 CREATE INDEX "refunds_requested_by_index" ON "ticketing"."refunds" USING btree ("requested_by");--> statement-breakpoint
 CREATE INDEX "refunds_organization_id_order_id_index" ON "ticketing"."refunds" USING btree ("organization_id","order_id");--> statement-breakpoint
+CREATE INDEX "refunds_organization_id_event_id_index" ON "ticketing"."refunds" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "refunds_organization_id_station_id_index" ON "ticketing"."refunds" USING btree ("organization_id","station_id");--> statement-breakpoint
 CREATE INDEX "user_profiles_email" ON "users"."user_profiles" USING btree (lower("email"));--> statement-breakpoint
-CREATE POLICY "read" ON "events"."events" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:read')) or station_id = any ((select system.station_ids('events:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "insert" ON "events"."events" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "update" ON "events"."events" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "events"."venues" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('events:read')));--> statement-breakpoint
+CREATE INDEX "user_profiles_requested_organization_id_index" ON "users"."user_profiles" USING btree ("requested_organization_id");--> statement-breakpoint
+CREATE INDEX "user_profiles_state_organization_id_index" ON "users"."user_profiles" USING btree ("state_organization_id");--> statement-breakpoint
+CREATE POLICY "read" ON "events"."events" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:read')) or station_id = any ((select system.station_ids('events:read'))::uuid[]) or id = any ((select system.event_ids('events:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "insert" ON "events"."events" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "update" ON "events"."events" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "events"."venues" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.has('events:read')));--> statement-breakpoint
 CREATE POLICY "insert" ON "events"."venues" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and (select system.can('events:write')));--> statement-breakpoint
 CREATE POLICY "update" ON "events"."venues" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('events:write'))) WITH CHECK (organization_id = (select system.org_id()) and (select system.can('events:write')));--> statement-breakpoint
 CREATE POLICY "flow" ON "gateway"."deliveries" AS PERMISSIVE FOR ALL TO "gr_flow" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -938,16 +1070,23 @@ CREATE POLICY "read" ON "gateway"."webhook_events" AS PERMISSIVE FOR SELECT TO "
 CREATE POLICY "flow" ON "gateway"."webhook_events" AS PERMISSIVE FOR ALL TO "gr_flow" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "read" ON "identity"."builtin_role_permissions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (true);--> statement-breakpoint
 CREATE POLICY "read" ON "identity"."permissions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (true);--> statement-breakpoint
-CREATE POLICY "read" ON "identity"."role_permissions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('identity:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "identity"."roles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('identity:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "identity"."station_users" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('identity:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "identity"."stations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('organizations:read')));--> statement-breakpoint
-CREATE POLICY "insert" ON "identity"."stations" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and (select system.can('identity:stations')));--> statement-breakpoint
-CREATE POLICY "update" ON "identity"."stations" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('identity:stations'))) WITH CHECK (organization_id = (select system.org_id()) and (select system.can('identity:stations')));--> statement-breakpoint
-CREATE POLICY "read" ON "identity"."user_roles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('identity:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "organizations"."org_memberships" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('organizations:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "organizations"."organizations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (id = (select system.org_id()) or (select system.is_platform_admin()));--> statement-breakpoint
+CREATE POLICY "read" ON "identity"."role_permissions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.has('identity:read')));--> statement-breakpoint
+CREATE POLICY "read" ON "identity"."roles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.has('identity:read')));--> statement-breakpoint
+CREATE POLICY "read" ON "identity"."station_users" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('identity:read')) or station_id = any ((select system.station_ids('identity:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "identity"."stations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('organizations:read')) or id = any ((select system.station_ids('organizations:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "insert" ON "identity"."stations" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('identity:stations')) or id = any ((select system.station_ids('identity:stations'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "update" ON "identity"."stations" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('identity:stations')) or id = any ((select system.station_ids('identity:stations'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('identity:stations')) or id = any ((select system.station_ids('identity:stations'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "identity"."user_roles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('identity:read')) or station_id = any ((select system.station_ids('identity:read'))::uuid[]) or event_id = any ((select system.event_ids('identity:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "organizations"."org_memberships" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (
+        (select system.can('organizations:read')) and (state <> 'pending' or (select system.can('identity:approve')))
+        or user_id = (select system.uid())
+        or user_id in (select r.user_id from identity.user_roles r)));--> statement-breakpoint
+CREATE POLICY "read" ON "organizations"."organizations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (id = (select system.org_id()) or (select system.at_desk()));--> statement-breakpoint
 CREATE POLICY "update" ON "organizations"."organizations" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (id = (select system.org_id()) and (select system.can('organizations:write'))) WITH CHECK (id = (select system.org_id()) and (select system.can('organizations:write')));--> statement-breakpoint
+CREATE POLICY "flow" ON "organizations"."reserved_slugs" AS PERMISSIVE FOR SELECT TO "gr_flow" USING (true);--> statement-breakpoint
+CREATE POLICY "read" ON "organizations"."approval_requests" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (requested_by = (select system.uid()) or approver = any ((select system.permissions())::text[])));--> statement-breakpoint
+CREATE POLICY "read" ON "organizations"."approval_rules" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('organizations:read')));--> statement-breakpoint
+CREATE POLICY "read" ON "organizations"."org_invitations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('identity:read')) or station_id = any ((select system.station_ids('identity:read'))::uuid[]) or event_id = any ((select system.event_ids('identity:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "payments"."accounts" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('payments:read')));--> statement-breakpoint
 CREATE POLICY "ledger" ON "payments"."accounts" AS PERMISSIVE FOR ALL TO "gr_ledger" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "read" ON "payments"."balances" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('payments:read')));--> statement-breakpoint
@@ -997,16 +1136,16 @@ CREATE POLICY "flow" ON "system"."state_machines" AS PERMISSIVE FOR SELECT TO "g
 CREATE POLICY "read" ON "system"."state_transitions" AS PERMISSIVE FOR SELECT TO "authenticated", "gr_flow" USING (true);--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."checkout_sessions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."inventory_operations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."order_items" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."orders" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."order_items" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."orders" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."ticket_holds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "insert" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "update" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "delete" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."tickets" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "insert" ON "ticketing"."tickets" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "update" ON "ticketing"."tickets" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "ticketing"."refunds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "read" ON "users"."user_profiles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()) or (select system.is_platform_admin()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m)));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "insert" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "update" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "delete" ON "ticketing"."ticket_tiers" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."tickets" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "insert" ON "ticketing"."tickets" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "update" ON "ticketing"."tickets" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "ticketing"."refunds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "read" ON "users"."user_profiles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()) or (select system.at_desk()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m)));--> statement-breakpoint
 CREATE POLICY "update" ON "users"."user_profiles" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (user_id = (select system.uid())) WITH CHECK (user_id = (select system.uid()));

@@ -29,7 +29,7 @@ export const venues = eventsSchema.table(
     tenantKey(t),
     unique("one_venue_name").on(t.organizationId, t.name, t.city),
     check("room_for_somebody", sql`${t.capacity} is null or ${t.capacity} > 0`),
-    ...ownedBy({ read: "events:read", write: "events:write" }),
+    ...ownedBy({ read: "events:read", write: "events:write", shared: true }),
   ],
 );
 
@@ -78,6 +78,6 @@ export const events = eventsSchema.table(
     index().on(t.createdBy),
     ...within(t, t.venueId, venues),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "events:read", write: "events:write", station: "station_id" }),
+    ...ownedBy({ read: "events:read", write: "events:write", station: "station_id", event: "id" }),
   ],
 );

@@ -1,11 +1,27 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgPolicy, pgSchema, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  char,
+  check,
+  index,
+  jsonb,
+  pgPolicy,
+  pgSchema,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { authenticatedRole } from "drizzle-orm/supabase";
 import { createdAt, id, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { organizations } from "#db/schema/organizations";
 import { userProfiles } from "#db/schema/users";
 
 export const identity = pgSchema("identity");
+
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+/** `{ mon: [["09:00", "17:30"]] }`; a day that is missing is a day off, and `24:00` is midnight at the end of the day. */
+export type OpeningHours = Partial<Record<(typeof weekdays)[number], [opens: string, closes: string][]>>;
 
 const readable = pgPolicy("read", { for: "select", to: authenticatedRole, using: sql`true` });
 
@@ -35,9 +51,17 @@ export const roles = identity.table(
     organizationId: organizationId().references(() => organizations.id),
     id: id(),
     name: text("name").notNull(),
+    /** Cannot be given any more; those who had it are history. */
+    archivedAt: moment("archived_at"),
     createdAt: createdAt(),
   },
-  (t) => [tenantKey(t), unique("one_role_name").on(t.organizationId, t.name), ...ownedBy({ read: "identity:read" })],
+  (t) => [
+    tenantKey(t),
+    uniqueIndex("one_role_name").on(t.organizationId, sql`lower(name)`).where(sql`archived_at is null`),
+    index().on(t.organizationId, t.name),
+    check("role_name_length", sql`length(${t.name}) between 1 and 60`),
+    ...ownedBy({ read: "identity:read", shared: true }),
+  ],
 );
 
 /** What an organization's own role may do. */
@@ -56,7 +80,7 @@ export const rolePermissions = identity.table(
     unique("one_permission_a_role").on(t.organizationId, t.roleId, t.permission),
     index().on(t.permission),
     ...within(t, t.roleId, roles),
-    ...ownedBy({ read: "identity:read" }),
+    ...ownedBy({ read: "identity:read", shared: true }),
   ],
 );
 
@@ -68,14 +92,26 @@ export const stations = identity.table(
     id: id(),
     slug: text("slug").notNull(),
     name: text("name").notNull(),
+    /** Street and number. */
     address: text("address").notNull().default(""),
+    postalCode: text("postal_code").notNull().default(""),
+    city: text("city").notNull().default(""),
+    region: text("region").notNull().default(""),
+    /** ISO 3166-1 alpha-2. */
+    country: char("country", { length: 2 }),
     zone: text("zone").notNull(),
+    /** By weekday, in the station's zone: when it opens and closes, once or several times a day. */
+    openingHours: jsonb("opening_hours").$type<OpeningHours>().notNull().default({}),
+    /** Closed for good: no event, no grant and no booking is made for it any more. */
+    archivedAt: moment("archived_at"),
     createdAt: createdAt(),
   },
   (t) => [
     tenantKey(t),
     unique("one_station_slug").on(t.organizationId, t.slug),
-    ...ownedBy({ read: "organizations:read", write: "identity:stations" }),
+    check("station_slug_form", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 60`),
+    check("station_name_length", sql`length(${t.name}) between 1 and 120`),
+    ...ownedBy({ read: "organizations:read", write: "identity:stations", station: "id" }),
   ],
 );
 
@@ -96,7 +132,7 @@ export const stationUsers = identity.table(
     unique("one_station_user").on(t.organizationId, t.stationId, t.userId),
     index().on(t.userId),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "identity:read" }),
+    ...ownedBy({ read: "identity:read", station: "station_id" }),
   ],
 );
 
@@ -128,9 +164,11 @@ export const userRoles = identity.table(
     check("worker_is_nobody", sql`${t.role} is distinct from 'worker'`),
     index().on(t.organizationId, t.userId),
     index().on(t.userId, t.role),
+    check("grant_dates", sql`${t.endsAt} is null or ${t.endsAt} >= ${t.startsAt}`),
     index().on(t.assignedBy),
+    index().on(t.organizationId, t.eventId),
     ...within(t, t.roleId, roles),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "identity:read" }),
+    ...ownedBy({ read: "identity:read", station: "station_id", event: "event_id" }),
   ],
 );

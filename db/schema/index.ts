@@ -2,6 +2,8 @@ export * from "#db/schema/events";
 export * from "#db/schema/gateway";
 export * from "#db/schema/identity";
 export * from "#db/schema/organizations";
+export * from "#db/schema/organizations/approvals";
+export * from "#db/schema/organizations/invitations";
 export * from "#db/schema/payments";
 export * from "#db/schema/payments-periods";
 export * from "#db/schema/ref";

@@ -1,13 +1,26 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, char, check, integer, pgPolicy, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  pgPolicy,
+  pgSchema,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { authenticatedRole } from "drizzle-orm/supabase";
-import { createdAt, currency, id, organizationId, ownedBy, tenantKey } from "#db/columns";
+import { createdAt, currency, id, moment, organizationId, tenantKey } from "#db/columns";
 import { userProfiles } from "#db/schema/users";
+import { labels } from "#db/states";
 
 export const organizations_ = pgSchema("organizations");
 
-export const organizationState = organizations_.enum("organization_state", ["active", "archived"]);
-export const membershipState = organizations_.enum("membership_state", ["active", "suspended", "removed"]);
+export const organizationState = organizations_.enum("organization_state", labels("organization"));
+export const membershipState = organizations_.enum("membership_state", labels("membership"));
 
 /** A tenant: an event or booking business, or the platform itself, which keeps a book like everybody else. */
 export const organizations = organizations_.table(
@@ -26,6 +39,19 @@ export const organizations = organizations_.table(
     /** Accent colour of its public pages, `#rrggbb`. */
     accent: text("accent").notNull().default("#0f766e"),
     supportEmail: text("support_email"),
+    /** A path of this site; the picture was made anew when it was uploaded. */
+    logoUrl: text("logo_url"),
+    /** The host name of its own site, such as `tickets.example.com`. */
+    domain: text("domain").unique("one_domain"),
+    /** What the platform switched on for it; the platform alone changes it. */
+    tier: text("tier", { enum: ["starter", "growth", "enterprise"] })
+      .notNull()
+      .default("starter"),
+    /** ISO 3166-1 alpha-2 codes of the countries in which it works. */
+    operatingRegions: text("operating_regions").array().notNull().default(sql`'{}'`),
+    crossBorderEnabled: boolean("cross_border_enabled").notNull().default(false),
+    /** Where its data must lie; null when it does not matter. */
+    dataResidencyRegion: text("data_residency_region", { enum: ["eu", "uk", "us", "ca", "apac"] }),
     /** `platform`: the platform collects and pays out. `direct`: it has its own processor account. */
     settlement: text("settlement", { enum: ["platform", "direct"] })
       .notNull()
@@ -46,11 +72,16 @@ export const organizations = organizations_.table(
     unique("one_platform").on(t.isPlatform, t.id),
     check("slug_form", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) between 2 and 60`),
     check("accent_form", sql`${t.accent} ~ '^#[0-9a-f]{6}$'`),
+    check("logo_of_this_site", sql`${t.logoUrl} is null or ${t.logoUrl} ~ '^/[^/\\\\]'`),
+    check(
+      "domain_form",
+      sql`${t.domain} is null or ${t.domain} ~ '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$' and length(${t.domain}) <= 253`,
+    ),
     check("rates", sql`${t.platformFeePpm} between 0 and 1000000 and ${t.taxRatePpm} between 0 and 1000000`),
     pgPolicy("read", {
       for: "select",
       to: authenticatedRole,
-      using: sql`id = (select system.org_id()) or (select system.is_platform_admin())`,
+      using: sql`id = (select system.org_id()) or (select system.at_desk())`,
     }),
     pgPolicy("update", {
       for: "update",
@@ -71,11 +102,26 @@ export const orgMemberships = organizations_.table(
       .notNull()
       .references(() => userProfiles.userId),
     state: membershipState("state").notNull().default("active"),
+    stateAt: moment("state_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (t) => [
     tenantKey(t),
     unique("one_membership").on(t.organizationId, t.userId),
-    ...ownedBy({ read: "organizations:read" }),
+    index().on(t.userId),
+    // Whoever may see the people, without those who still wait; oneself; and the people of one's own stations and events.
+    pgPolicy("read", {
+      for: "select",
+      to: authenticatedRole,
+      using: sql`organization_id = (select system.org_id()) and (
+        (select system.can('organizations:read')) and (state <> 'pending' or (select system.can('identity:approve')))
+        or user_id = (select system.uid())
+        or user_id in (select r.user_id from identity.user_roles r))`,
+    }),
   ],
 );
+
+/** First segments of addresses that no organization can have as its slug; a copy of `lib/identity/paths.ts`. */
+export const reservedSlugs = organizations_.table("reserved_slugs", { slug: text("slug").primaryKey() }, () => [
+  pgPolicy("flow", { for: "select", to: "gr_flow", using: sql`true` }),
+]);

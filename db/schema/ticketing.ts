@@ -13,6 +13,8 @@ export const ticketState = ticketing.enum("ticket_state", labels("ticket"));
 
 /** The event's station, copied by a trigger, so that somebody who works for one station sees that station's sales. */
 export const stationId = () => uuid("station_id");
+/** The order's event, copied by the same trigger, for somebody who works for one event. */
+export const eventId = () => uuid("event_id");
 
 /**
  * A kind of ticket. `held` and `sold` are a cache of `inventory_operations`, kept in the same transaction; the check
@@ -49,7 +51,13 @@ export const ticketTiers = ticketing.table(
     check("name_length", sql`length(${t.name}) between 1 and 80`),
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "ticketing:read", write: "ticketing:write", remove: "ticketing:write", station: "station_id" }),
+    ...ownedBy({
+      read: "ticketing:read",
+      write: "ticketing:write",
+      remove: "ticketing:write",
+      station: "station_id",
+      event: "event_id",
+    }),
   ],
 );
 
@@ -155,7 +163,7 @@ export const orders = ticketing.table(
     ...within(t, t.checkoutId, checkoutSessions),
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
+    ...ownedBy({ read: "ticketing:read", station: "station_id", event: "event_id" }),
   ],
 );
 
@@ -167,6 +175,7 @@ export const orderItems = ticketing.table(
     id: id(),
     orderId: uuid("order_id").notNull(),
     stationId: stationId(),
+    eventId: eventId(),
     tierId: uuid("tier_id").notNull(),
     quantity: integer("quantity").notNull(),
     unitPriceMinor: minor("unit_price_minor").notNull(),
@@ -176,9 +185,10 @@ export const orderItems = ticketing.table(
     tenantKey(t),
     check("something_bought", sql`${t.quantity} > 0`),
     ...within(t, t.orderId, orders),
+    ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
+    ...ownedBy({ read: "ticketing:read", station: "station_id", event: "event_id" }),
   ],
 );
 
@@ -208,7 +218,7 @@ export const tickets = ticketing.table(
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
-    ...ownedBy({ read: "ticketing:read", write: "ticketing:write", station: "station_id" }),
+    ...ownedBy({ read: "ticketing:read", write: "ticketing:write", station: "station_id", event: "event_id" }),
   ],
 );
 

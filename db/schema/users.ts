@@ -22,18 +22,25 @@ export const userProfiles = users.table(
     countryCode: char("country_code", { length: 2 }),
     state: profileState("state").notNull().default("pending_approval"),
     stateReason: text("state_reason"),
+    stateAt: moment("state_at").notNull().defaultNow(),
+    /** The organization whose decision the state is; the platform's when null. Only they take it back. */
+    stateOrganizationId: uuid("state_organization_id"),
+    /** The organization that they asked to join when they signed up. */
+    requestedOrganizationId: uuid("requested_organization_id"),
     approvedBy: uuid("approved_by"),
     approvedAt: moment("approved_at"),
     createdAt: createdAt(),
   },
   (t) => [
     index("user_profiles_email").on(sql`lower(${t.email})`),
+    index().on(t.requestedOrganizationId),
+    index().on(t.stateOrganizationId),
     check("name_length", sql`length(${t.name}) <= 120`),
-    // People see themselves, those they share the open organization with, and platform administrators everybody.
+    // People see themselves, those they share the open organization with, and the platform's desk everybody.
     pgPolicy("read", {
       for: "select",
       to: authenticatedRole,
-      using: sql`user_id = (select system.uid()) or (select system.is_platform_admin()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m))`,
+      using: sql`user_id = (select system.uid()) or (select system.at_desk()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m))`,
     }),
     pgPolicy("update", {
       for: "update",

@@ -5,7 +5,7 @@ do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'anon', 'authenticated'] loop
+  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'gr_eraser', 'anon', 'authenticated'] loop
     if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
       execute format('create role %I nologin noinherit', role_name);
     end if;
@@ -16,7 +16,7 @@ begin
     end if;
   end loop;
   -- The administrator hands objects to their owners, so it must be able to become them.
-  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'gr_auth'] loop
+  foreach role_name in array array['gr_owner', 'gr_definer', 'gr_ledger', 'gr_flow', 'gr_rollup', 'gr_eraser', 'gr_auth'] loop
     if not pg_catalog.pg_has_role(current_user, role_name, 'member') then
       execute format('grant %I to current_user', role_name);
     end if;
@@ -45,11 +45,11 @@ create schema if not exists extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists pg_trgm with schema extensions;
 create extension if not exists pgcrypto with schema extensions;
-grant usage on schema extensions to gr_owner, gr_definer, gr_ledger, gr_flow, gr_rollup, authenticated, gr_worker;
+grant usage on schema extensions to gr_owner, gr_definer, gr_ledger, gr_flow, gr_rollup, gr_eraser, authenticated, gr_worker;
 
 create schema if not exists system authorization gr_owner;
 grant usage, create on schema system to gr_definer, gr_flow;
-grant usage on schema system to anon, authenticated, gr_worker, gr_ledger, gr_rollup;
+grant usage on schema system to anon, authenticated, gr_worker, gr_ledger, gr_rollup, gr_eraser;
 
 -- UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 bits of the fraction of one, 62 random bits.
 -- PostgreSQL 18 has its own; production may run 15 to 17. In PL/pgSQL, which keeps its plan: 6 µs instead of 50 an insert.
@@ -106,6 +106,9 @@ begin
   if c ->> 'svc' = 'worker' then
     return case when session_user = 'gr_worker' then (c ->> 'org')::uuid end;
   end if;
+  if c ->> 'imp' is not null then
+    return (system.impersonation()).organization_id;
+  end if;
   return (
     select m.organization_id
     from organizations.org_memberships m
@@ -123,6 +126,9 @@ begin
   if system.is_worker() then
     return exists (select from identity.builtin_role_permissions b where b.role = 'worker' and b.permission = can.permission);
   end if;
+  if system.context() ->> 'imp' is not null then
+    return system.impersonated_may(permission);
+  end if;
   return exists (
     select from identity.user_roles r
     where r.organization_id = org and r.user_id = system.uid()
@@ -136,27 +142,82 @@ end $$;
 create or replace function system.station_ids(permission text) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 declare
   org uuid := system.org_id();
+  who uuid := system.uid();
 begin
   if org is null then return '{}'; end if;
+  if system.context() ->> 'imp' is not null then
+    if not system.impersonation_allows(permission) then return '{}'; end if;
+    who := (system.impersonation()).target_user_id;
+  end if;
   return array(
     select r.station_id
     from identity.user_roles r
-    where r.organization_id = org and r.user_id = system.uid() and r.station_id is not null
+    where r.organization_id = org and r.user_id = who and r.station_id is not null
       and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at)
       and (exists (select from identity.builtin_role_permissions b where b.role = r.role and b.permission = station_ids.permission)
         or exists (select from identity.role_permissions c where c.organization_id = org and c.role_id = r.role_id and c.permission = station_ids.permission)));
 end $$;
 
--- A platform administrator is a super_admin of the platform's own organization, whatever organization is open.
-create or replace function system.is_platform_admin() returns boolean language plpgsql stable security definer set search_path = '' as $$
+-- The events for which this person holds the permission by a grant of that event alone: a scanner for one night.
+create or replace function system.event_ids(permission text) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+  who uuid := system.uid();
+begin
+  if org is null then return '{}'; end if;
+  if system.context() ->> 'imp' is not null then
+    if not system.impersonation_allows(permission) then return '{}'; end if;
+    who := (system.impersonation()).target_user_id;
+  end if;
+  return array(
+    select r.event_id
+    from identity.user_roles r
+    where r.organization_id = org and r.user_id = who and r.event_id is not null
+      and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at)
+      and (exists (select from identity.builtin_role_permissions b where b.role = r.role and b.permission = event_ids.permission)
+        or exists (select from identity.role_permissions c where c.organization_id = org and c.role_id = r.role_id and c.permission = event_ids.permission)));
+end $$;
+
+-- Does this person hold the permission at all, be it for one station or event?
+create or replace function system.has(permission text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return system.can(permission) or cardinality(system.station_ids(permission)) > 0 or cardinality(system.event_ids(permission)) > 0;
+end $$;
+
+-- Everything this person may do anywhere in the organization.
+create or replace function system.permissions() returns text[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select p.permission from identity.permissions p where system.can(p.permission));
+end $$;
+
+-- A super_admin of the platform's own organization.
+create or replace function system.holds_platform(person uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from identity.user_roles r
     join organizations.organizations o on o.id = r.organization_id and o.is_platform
     join organizations.org_memberships m on m.organization_id = r.organization_id and m.user_id = r.user_id and m.state = 'active'
     join users.user_profiles p on p.user_id = r.user_id and p.state = 'active'
-    where r.user_id = system.uid() and r.role = 'super_admin' and r.station_id is null and r.event_id is null
+    where r.user_id = person and r.role = 'super_admin' and r.station_id is null and r.event_id is null
       and now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at));
+end $$;
+
+-- A platform administrator, whatever organization is open; but not while they look through somebody else's eyes.
+create or replace function system.is_platform_admin() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return system.context() ->> 'imp' is null and system.holds_platform(system.uid());
+end $$;
+
+-- A platform administrator whose look at other organizations is in the audit log already, written by this very
+-- transaction (`system.open_desk`). Without that line they see no more than anybody else.
+create or replace function system.at_desk() returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  line text := current_setting('app.desk', true);
+begin
+  if coalesce(line, '') !~ '^[0-9a-f-]{36}$' or not system.is_platform_admin() then return false; end if;
+  return exists (
+    select from system.audit_logs a join organizations.organizations o on o.id = a.organization_id and o.is_platform
+    where a.id = line::uuid and a.actor_id = system.uid() and a.xmin = pg_current_xact_id_if_assigned()::xid);
 end $$;
 
 do $$
@@ -164,9 +225,12 @@ declare
   signature text;
 begin
   foreach signature in array array['system.context()', 'system.uid()', 'system.is_worker()', 'system.org_id()', 'system.can(text)',
-    'system.station_ids(text)', 'system.is_platform_admin()'] loop
+    'system.station_ids(text)', 'system.event_ids(text)', 'system.has(text)', 'system.permissions()', 'system.holds_platform(uuid)', 'system.is_platform_admin()', 'system.at_desk()'] loop
     execute format('alter function %s owner to gr_definer', signature);
     execute format('revoke execute on function %s from public', signature);
-    execute format('grant execute on function %s to authenticated, anon, gr_definer, gr_flow, gr_ledger, gr_rollup, gr_worker', signature);
+    execute format('grant execute on function %s to authenticated, anon, gr_definer, gr_flow, gr_ledger, gr_rollup, gr_eraser, gr_worker', signature);
   end loop;
 end $$;
+
+-- Who runs the platform is nobody else's question.
+revoke execute on function system.holds_platform(uuid) from authenticated, anon, gr_worker;

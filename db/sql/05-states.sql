@@ -39,7 +39,8 @@ begin
       message = format('This %s is %s and cannot become %s.', machine, replace(found ->> 'state', '_', ' '), replace(to_state, '_', ' '));
   end if;
   if not system.can(permission)
-     and not coalesce((found ->> 'station_id')::uuid = any (system.station_ids(permission)), false) then
+     and not coalesce((found ->> 'station_id')::uuid = any (system.station_ids(permission)), false)
+     and not coalesce((case when machine = 'event' then row_id else (found ->> 'event_id')::uuid end) = any (system.event_ids(permission)), false) then
     raise exception using errcode = '42501', message = 'You may not do that.';
   end if;
   execute format('update %s set state = $3::text::%s where organization_id = $1 and id = $2', target,

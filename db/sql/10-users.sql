@@ -22,27 +22,6 @@ grant select on users.user_profiles to gr_definer;
 grant select, insert (user_id, email, name), update (email) on users.user_profiles to gr_flow;
 grant select, update (name, avatar_url, locale, zone) on users.user_profiles to authenticated;
 
--- A new user gets a profile that waits for approval. What they typed as their name is theirs to choose, so it is cut
--- to size, control characters go, and nothing else of their metadata is believed. A confirmed change of e-mail follows.
-create or replace function users.on_auth_user() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into users.user_profiles (user_id, email, name)
-    values (new.id, lower(coalesce(new.email, '')), left(btrim(regexp_replace(
-      coalesce(new.raw_user_meta_data ->> 'name', new.raw_user_meta_data ->> 'full_name', ''),
-      '[[:cntrl:]]+', ' ', 'g')), 120))
-    on conflict (user_id) do nothing;
-  elsif new.email is distinct from old.email then
-    update users.user_profiles set email = lower(coalesce(new.email, '')) where user_id = new.id;
-  end if;
-  return null;
-end $$;
-alter function users.on_auth_user() owner to gr_flow;
-
-create or replace trigger greenroom_profile after insert or update of email on auth.users
-  for each row execute function users.on_auth_user();
-revoke execute on function users.on_auth_user() from public;
-
 -- Somebody who is suspended or closed is out at the next statement anyway, because their rights are read from here.
 -- Their sessions end too, so that no refresh token outlives it; where a hosted project keeps its sessions to itself,
 -- its own tokens run out instead.

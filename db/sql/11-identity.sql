@@ -12,8 +12,9 @@ begin
     execute format('grant select on %s to gr_definer, authenticated', t);
   end loop;
 end $$;
-grant update (slug, name, tagline, country, default_currency, zone, accent, support_email) on organizations.organizations to authenticated;
-grant insert (organization_id, slug, name, address, zone), update (slug, name, address, zone) on identity.stations to authenticated;
+-- The address changes through a function, the state and the tier through the platform's.
+grant update (name, tagline, country, default_currency, zone, accent, support_email, logo_url, domain, operating_regions, cross_border_enabled,
+  data_residency_region) on organizations.organizations to authenticated;
 
 -- Everything a screen must know about the signed person before it shows anything, in one statement: who they are, the
 -- organizations they belong to, and what they may do in the one whose address is open. Permissions are those of any
@@ -46,7 +47,8 @@ begin
   here as materialized (select o.* from mine o where o.slug = me.slug)
   select jsonb_build_object(
     'person', (select jsonb_build_object('userId', p.user_id, 'name', p.name, 'email', p.email, 'avatarUrl', p.avatar_url,
-      'locale', p.locale, 'zone', p.zone, 'state', p.state, 'stateReason', p.state_reason) from person p),
+      'locale', p.locale, 'zone', p.zone, 'state', p.state, 'stateReason', p.state_reason,
+      'waitsFor', (select o.name from organizations.organizations o where o.id = p.requested_organization_id and p.state = 'pending_approval')) from person p),
     'organizations', coalesce((
       select jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'roles', coalesce((
         select jsonb_agg(distinct g.name) from grants g where g.organization_id = o.id), '[]')) order by lower(o.name), o.id)

@@ -54,3 +54,118 @@ end $$;
 alter function organizations.create_organization(jsonb) owner to gr_flow;
 alter function organizations.add_member(uuid, uuid, text, uuid, uuid) owner to gr_flow;
 revoke execute on function organizations.create_organization(jsonb), organizations.add_member(uuid, uuid, text, uuid, uuid) from public;
+
+-- The slug is the first segment of every address, so it is none of the product's own.
+create or replace function organizations.check_slug() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from organizations.reserved_slugs r where r.slug = new.slug) then
+    raise exception using errcode = 'P0G01', column = 'slug', message = format('“%s” is an address of the product itself. Choose another one.', new.slug);
+  end if;
+  return new;
+end $$;
+create or replace trigger slug_not_reserved before insert or update of slug on organizations.organizations
+  for each row execute function organizations.check_slug();
+
+-- Money that was posted stays in its currency: another one opens its own accounts in the book and leaves the old ones as they are.
+create or replace function organizations.open_currency() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform payments.open_book(new.id, new.default_currency);
+  return null;
+end $$;
+create or replace trigger open_currency after update of default_currency on organizations.organizations
+  for each row when (old.default_currency is distinct from new.default_currency) execute function organizations.open_currency();
+
+-- A platform administrator founds an organization and invites its first administrator. p: as above, and administrator (an e-mail
+-- address). Answers { id, invitationId }.
+create or replace function organizations.found_organization(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  made uuid;
+begin
+  if not system.is_platform_admin() then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  made := organizations.create_organization(p - '{id,is_platform,created_at,administrator}'::text[]);
+  update organizations.organizations o set tier = coalesce(p ->> 'tier', o.tier) where o.id = made;
+  perform ticketing.note(made, 'organizations.found_organization', 'organizations.organizations', made, p);
+  return jsonb_build_object('id', made, 'invitationId', case when p ->> 'administrator' is not null then
+    organizations.invite(jsonb_build_object('organizationId', made, 'email', p ->> 'administrator', 'role', 'admin', 'days', 14)) end);
+end $$;
+
+-- Archive an organization, or open it again, which only the platform can. Nothing is deleted.
+create or replace function organizations.archive_organization(organization_id uuid default null) returns uuid
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := coalesce(organization_id, system.org_id());
+  coming int;
+begin
+  perform identity.lock(org);
+  perform identity.check_may(org, 'organizations:archive');
+  if (select o.is_platform from organizations.organizations o where o.id = org) then
+    raise exception using errcode = 'P0G01', message = 'The platform itself cannot be archived.';
+  end if;
+  select count(*) into coming from events.events e
+  where e.organization_id = org and e.ends_at > clock_timestamp() and e.state in ('published', 'live', 'postponed');
+  if coming > 0 then
+    raise exception using errcode = 'P0G01', message = format('%s still to come. Cancel %s first, so that nobody buys a ticket to it.',
+      case coming when 1 then 'One event is' else coming || ' events are' end, case coming when 1 then 'it' else 'them' end);
+  end if;
+  update organizations.organizations o set state = 'archived' where o.id = org;
+  update organizations.org_invitations i set state = 'revoked' where i.organization_id = org and i.state in ('invited', 'expired');
+  if org is distinct from system.org_id() then
+    perform ticketing.note(org, 'organizations.archive_organization', 'organizations.organizations', org, '{}');
+  end if;
+  return org;
+end $$;
+
+create or replace function organizations.restore_organization(organization_id uuid) returns uuid
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not system.is_platform_admin() then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  perform identity.lock(organization_id);
+  update organizations.organizations o set state = 'active' where o.id = restore_organization.organization_id;
+  perform ticketing.note(organization_id, 'organizations.restore_organization', 'organizations.organizations', organization_id, '{}');
+  return organization_id;
+end $$;
+
+-- Move an organization to another address; links to the old one stop working.
+create or replace function organizations.change_slug(slug text) returns text language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  org uuid := system.org_id();
+  former text;
+begin
+  perform identity.lock(org);
+  perform identity.check_may(org, 'organizations:archive');
+  select o.slug into former from organizations.organizations o where o.id = org;
+  update organizations.organizations o set slug = change_slug.slug where o.id = org;
+  return former;
+end $$;
+
+-- What the platform switched on for an organization.
+create or replace function organizations.set_tier(organization_id uuid, tier text) returns void language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  if not system.is_platform_admin() then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  update organizations.organizations o set tier = set_tier.tier where o.id = organization_id;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That organization is not here.';
+  end if;
+  perform ticketing.note(organization_id, 'organizations.set_tier', 'organizations.organizations', organization_id, jsonb_build_object('tier', tier));
+end $$;
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array['check_slug()', 'open_currency()', 'found_organization(jsonb)', 'archive_organization(uuid)', 'restore_organization(uuid)', 'change_slug(text)', 'set_tier(uuid, text)'] loop
+    execute format('alter function organizations.%s owner to gr_flow', f);
+    execute format('revoke execute on function organizations.%s from public', f);
+  end loop;
+end $$;
+grant select on organizations.reserved_slugs to gr_flow;
+grant execute on function organizations.found_organization(jsonb), organizations.archive_organization(uuid), organizations.restore_organization(uuid),
+  organizations.change_slug(text), organizations.set_tier(uuid, text) to authenticated;

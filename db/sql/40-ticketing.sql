@@ -45,7 +45,7 @@ begin
   if tg_table_name in ('orders', 'tickets') then
     select e.station_id into new.station_id from events.events e where e.organization_id = new.organization_id and e.id = new.event_id;
   else
-    select o.station_id into new.station_id from ticketing.orders o where o.organization_id = new.organization_id and o.id = new.order_id;
+    select o.station_id, o.event_id into new.station_id, new.event_id from ticketing.orders o where o.organization_id = new.organization_id and o.id = new.order_id;
   end if;
   return new;
 end $$;

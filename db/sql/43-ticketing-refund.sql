@@ -1,27 +1,41 @@
 -- Money back: asked for by a person, sent by the gateway, and only then in the books.
 
 -- Refund an order, or the whole of what is left of it when no amount is given. A refund that leaves nothing makes its tickets
--- worthless at once and returns them to stock. `key` makes asking twice one refund. Answers { refundId, amountMinor, whole }.
+-- worthless at once and returns them to stock. `key` makes asking twice one refund. Answers { refundId, amountMinor, whole }; where
+-- the organization wants a second person for so much (25-maker-checker.sql), nothing moves yet and it answers { requestId, … }.
 -- Errors: P0002 not theirs, 42501 not permitted, P0G01 with a sentence.
 create or replace function ticketing.refund_order(order_id uuid, amount_minor bigint, reason text, key text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   org uuid := system.org_id();
   o ticketing.orders;
+begin
+  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = refund_order.order_id;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That order is not here, or not yours.';
+  end if;
+  if not system.can('ticketing:refund') and not coalesce(o.station_id = any (system.station_ids('ticketing:refund')), false)
+     and not coalesce(o.event_id = any (system.event_ids('ticketing:refund')), false) then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  return ticketing.place_refund(org, o.id, amount_minor, reason, key, system.uid(), false);
+end $$;
+
+-- The same for whoever was found to be allowed; `approved` by a second person where the organization wants one. All that was asked
+-- back of the order so far counts, so that many small refunds do not pass where a large one would not.
+create or replace function ticketing.place_refund(org uuid, order_id uuid, amount_minor bigint, reason text, key text, asker uuid, approved boolean) returns jsonb
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o ticketing.orders;
   earlier ticketing.refunds;
   pending bigint;
   remaining bigint;
   amount bigint := amount_minor;
   refund uuid;
+  request uuid;
 begin
-  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = refund_order.order_id for no key update;
-  if not found then
-    raise exception using errcode = 'P0002', message = 'That order is not here, or not yours.';
-  end if;
-  if not system.can('ticketing:refund') and not coalesce(o.station_id = any (system.station_ids('ticketing:refund')), false) then
-    raise exception using errcode = '42501', message = 'You may not do that.';
-  end if;
-  select r.* into earlier from ticketing.refunds r where r.organization_id = org and r.key = refund_order.key;
+  select p.* into o from ticketing.orders p where p.organization_id = org and p.id = place_refund.order_id for no key update;
+  select r.* into earlier from ticketing.refunds r where r.organization_id = org and r.key = place_refund.key;
   if found then
     if earlier.order_id = o.id and (amount is null or amount = earlier.amount_minor) then
       return jsonb_build_object('refundId', earlier.id, 'amountMinor', earlier.amount_minor::text, 'whole', earlier.amount_minor = o.total_minor);
@@ -49,8 +63,15 @@ begin
   if o.gateway is null or o.payment_ref is null then
     raise exception using errcode = 'P0G01', message = 'This order was not paid through a gateway. Pay it back by hand and post it.';
   end if;
+  if not approved then
+    request := organizations.ask_second(org, 'refund_above', asker, jsonb_build_object('orderId', o.id, 'amountMinor', amount::text, 'reason', reason),
+      'ticketing.orders', o.id, reason, amount, o.currency, key, o.refunded_minor + pending + amount);
+    if request is not null then
+      return jsonb_build_object('refundId', null, 'requestId', request, 'amountMinor', amount::text, 'whole', amount = remaining);
+    end if;
+  end if;
   insert into ticketing.refunds (organization_id, order_id, amount_minor, currency, reason, requested_by, key)
-  values (org, o.id, amount, o.currency, refund_order.reason, system.uid(), refund_order.key) returning id into refund;
+  values (org, o.id, amount, o.currency, place_refund.reason, asker, place_refund.key) returning id into refund;
   if amount = remaining then perform ticketing.return_tickets(o); end if;
   perform system.enqueue(org, 'gateway.refund', jsonb_build_object('refundId', refund), refund::text);
   return jsonb_build_object('refundId', refund, 'amountMinor', amount::text, 'whole', amount = remaining);
@@ -146,7 +167,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['refund_order(uuid, bigint, text, text)', 'money_words(bigint, text)', 'return_tickets(ticketing.orders)', 'settle_refund(jsonb)',
+  foreach f in array array['refund_order(uuid, bigint, text, text)', 'place_refund(uuid, uuid, bigint, text, text, uuid, boolean)', 'money_words(bigint, text)', 'return_tickets(ticketing.orders)', 'settle_refund(jsonb)',
     'fail_refund(jsonb)', 'refund_facts(uuid)'] loop
     execute format('alter function ticketing.%s owner to gr_flow', f);
     execute format('revoke execute on function ticketing.%s from public', f);

@@ -17,6 +17,8 @@ const MeRow = z.object({
       zone: z.string().nullable(),
       state: z.enum(["pending_approval", "active", "suspended", "deactivated"]),
       stateReason: z.string().nullable(),
+      /** The organization whose queue they wait in, when they asked for one. */
+      waitsFor: z.string().nullable(),
     })
     .nullable(),
   organizations: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), roles: z.array(z.string()) })),

@@ -1,6 +1,8 @@
 import "server-only";
 import { sendEmail, Undeliverable } from "#lib/messaging/email";
 import type { Message, SendEmail } from "#lib/messaging/rules";
+import { accountNotice } from "#lib/messaging/templates/account-notice";
+import { invitation } from "#lib/messaging/templates/invitation";
 import { orderConfirmation } from "#lib/messaging/templates/order-confirmation";
 import { paymentFailed } from "#lib/messaging/templates/payment-failed";
 import { refundNotice } from "#lib/messaging/templates/refund-notice";
@@ -24,5 +26,9 @@ function write(email: SendEmail): Promise<Message> | Message {
       return refundNotice(email.data);
     case "payment_failed":
       return paymentFailed(email.data);
+    case "account_notice":
+      return accountNotice(email.data);
+    case "invitation":
+      return invitation(email.data);
   }
 }

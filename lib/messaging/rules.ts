@@ -50,6 +50,27 @@ export const PaymentFailed = z.object({
   payment: z.object({ amountMinor: minor, currency, reason: z.string().trim().max(500).nullish() }),
 });
 
+/** A decision about somebody's account, told to them. `role` is a built-in one or the name of the organization's own. */
+export const AccountNotice = z.object({
+  organization: Sender,
+  name: words(),
+  what: z.enum(["approved", "rejected", "suspended", "reinstated", "removed", "deactivated"]),
+  reason: z.string().trim().max(500).nullish(),
+  role: words(120).nullish(),
+  place: words().nullish(),
+  link: path.nullish(),
+});
+export const Invitation = z.object({
+  organization: Sender,
+  invitedBy: words(),
+  role: words(120),
+  /** The station or event that the role is for. */
+  place: words().nullish(),
+  expiresAt: moment,
+  zone: z.string().refine(isZone, "Not an IANA time zone."),
+  link: path,
+});
+
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
   .string()
@@ -61,6 +82,8 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("order_confirmation"), to, data: OrderConfirmation }),
   z.object({ template: z.literal("refund_notice"), to, data: RefundNotice }),
   z.object({ template: z.literal("payment_failed"), to, data: PaymentFailed }),
+  z.object({ template: z.literal("account_notice"), to, data: AccountNotice }),
+  z.object({ template: z.literal("invitation"), to, data: Invitation }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -7,6 +7,7 @@ import type { TenantTx } from "#db/tenant";
 export async function organizationProfile(tx: TenantTx) {
   const { id, slug, name, tagline, zone, defaultCurrency, supportEmail, accent } = organizations;
   const { platformFeePpm, platformFeeFixedMinor, processingFeeBearer, taxRatePpm, taxInclusive } = organizations;
+  const { country, logoUrl, domain, tier, operatingRegions, crossBorderEnabled, dataResidencyRegion } = organizations;
   const [found] = await tx
     .select({
       id,
@@ -22,6 +23,13 @@ export async function organizationProfile(tx: TenantTx) {
       processingFeeBearer,
       taxRatePpm,
       taxInclusive,
+      country,
+      logoUrl,
+      domain,
+      tier,
+      operatingRegions,
+      crossBorderEnabled,
+      dataResidencyRegion,
     })
     .from(organizations)
     .where(sql`${organizations.id} = (select system.org_id())`);

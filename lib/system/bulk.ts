@@ -11,9 +11,11 @@ import { everyRow, type ListDefinition } from "#lib/system/list-query";
 
 /** More at once would hold the browser; the list can be narrowed and the rest done next. */
 const most = 500;
+/** What the command gets for every row besides its id, such as a reason; the command parses it. */
+const rest = { with: z.record(z.string(), z.unknown()).optional() };
 const Selection = z.union([
-  z.strictObject({ ids: z.array(z.uuid()).min(1).max(most) }),
-  z.strictObject({ allMatching: z.string().max(2000) }),
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(most), ...rest }),
+  z.strictObject({ allMatching: z.string().max(2000), ...rest }),
 ]);
 
 /** Which row came to what: what is done stays done, what is refused is named with its reason. */
@@ -32,11 +34,12 @@ export function bulkAction(
   return async (input: unknown): Promise<Answer<{ message: string }>> => {
     try {
       const actor = await requireActor(list.needs);
-      const rows = await selected(actor, list, Selection.parse(input));
+      const selection = Selection.parse(input);
+      const rows = await selected(actor, list, selection);
       const outcome: Outcome = { done: 0, refused: [] };
       for (const row of rows) {
         try {
-          await execute(actor, { id: row.id });
+          await execute(actor, { ...selection.with, id: row.id });
           outcome.done += 1;
         } catch (error) {
           outcome.refused.push({ label: String(row[labelKey] ?? row.id), reason: problem(error).message });

@@ -1,6 +1,7 @@
 import "server-only";
 import { eventList } from "#lib/events/lists";
-import { peopleList } from "#lib/organizations/lists";
+import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
+import { invitationList, peopleList, requestList } from "#lib/organizations/lists";
 import { accountList, transactionList } from "#lib/payments/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
@@ -14,5 +15,11 @@ export const lists: readonly ListDefinition[] = [
   accountList,
   transactionList,
   peopleList,
+  approvalQueue,
+  grantList,
+  roleList,
+  stationList,
+  invitationList,
+  requestList,
   auditList,
 ];

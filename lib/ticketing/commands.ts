@@ -13,6 +13,8 @@ import { AttendeeChange, EventRefund, RefundRequest, TierAddition, TierChange, T
 
 const Requested = z.object({
   refundId: z.uuid().nullable(),
+  /** The organization wants a second person for so much, who is asked now; nothing moved yet. */
+  requestId: z.uuid().optional(),
   amountMinor: z.string().transform(BigInt),
   whole: z.boolean(),
 });

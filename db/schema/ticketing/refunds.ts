@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, index, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
-import { orders, stationId, ticketing } from "#db/schema/ticketing";
+import { eventId, orders, stationId, ticketing } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
 
@@ -16,6 +17,7 @@ export const refunds = ticketing.table(
     id: id(),
     orderId: uuid("order_id").notNull(),
     stationId: stationId(),
+    eventId: eventId(),
     state: refundState("state").notNull().default("requested"),
     amountMinor: minor("amount_minor").notNull(),
     currency: currency(),
@@ -38,7 +40,8 @@ export const refunds = ticketing.table(
     check("reason_given", sql`length(${t.reason}) between 3 and 500`),
     index().on(t.requestedBy),
     ...within(t, t.orderId, orders),
+    ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
-    ...ownedBy({ read: "ticketing:read", station: "station_id" }),
+    ...ownedBy({ read: "ticketing:read", station: "station_id", event: "event_id" }),
   ],
 );

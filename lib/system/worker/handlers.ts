@@ -21,6 +21,16 @@ export const handlers: Record<Topic, Work> = {
 export const cron: readonly CronJob[] = [
   { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
+  {
+    job: "organizations.expire_invitations",
+    schedule: { every: 300 },
+    run: ({ tx }) => value(tx, sql`organizations.expire_invitations()`),
+  },
+  {
+    job: "organizations.expire_requests",
+    schedule: { every: 300 },
+    run: ({ tx }) => value(tx, sql`organizations.expire_requests()`),
+  },
   { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },
   { job: "system.watch", schedule: { every: 300 }, run: watch },
 ];
