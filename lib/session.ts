@@ -4,11 +4,13 @@ import { cookies, headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, readAsTenant, type TenantTx } from "#db/tenant";
+import { auditDenial } from "#lib/command";
 import { env } from "#lib/env";
 import { sessionIn } from "#lib/identity/cookie";
-import { type Me, me } from "#lib/identity/queries";
+import { type Me, me, platformSlug } from "#lib/identity/queries";
 import { type Claims, verifyToken } from "#lib/identity/token";
 import type { Permission } from "#lib/permissions";
+import { noteImpersonatedView } from "#lib/system/desk/impersonation";
 
 /** Who the browser's token says is there, verified on this machine; null for a visitor. Rights come from `mine`. */
 export const currentPerson = cache(async (): Promise<Claims | null> => {
@@ -19,7 +21,7 @@ export const currentPerson = cache(async (): Promise<Claims | null> => {
 /** What the database knows of the person and of the organization whose address is open. Once per request. */
 const mine = cache(async (slug: string | null): Promise<Me | null> => {
   const person = await currentPerson();
-  return person && me(person.userId, slug);
+  return person && me(person.userId, slug, person.sessionId);
 });
 
 /** Is nobody known signed in here? For pages that only make sense then. */
@@ -44,7 +46,22 @@ export async function requireActor(needs?: Permission): Promise<Actor> {
   if (known.person.state !== "active") redirect("/waiting");
   const actor = await actorOf(known);
   if (!actor) notFound();
-  if (needs && !actor.permissions.has(needs)) forbidden();
+  if (needs && !actor.permissions.has(needs)) {
+    await auditDenial(actor, "system.view_page", { path: await openPath(), needs });
+    forbidden();
+  }
+  return actor;
+}
+
+/**
+ * A platform administrator at the platform's own desk, which has no organization in its address. Everybody else gets
+ * the answer of a page that does not exist. What they read of other organizations goes through `readAsPlatform`.
+ */
+export async function requirePlatform(): Promise<Actor> {
+  const known = await mine(platformSlug);
+  if (!known?.person) redirect(await signInPath());
+  const actor = known.platformAdmin ? await actorOf(known) : null;
+  if (!actor) notFound();
   return actor;
 }
 
@@ -64,8 +81,17 @@ export async function openOrganization(): Promise<NonNullable<Me["organization"]
 export async function shell() {
   const actor = await requireActor();
   const organization = await openOrganization();
-  const { person, organizations, platformAdmin, roles } = await requirePerson();
-  return { person, organization, organizations, roles, platformAdmin, permissions: actor.permissions };
+  const { person, organizations, platformAdmin, roles, impersonation } = await requirePerson();
+  const banner = actor.impersonation ? impersonation : null;
+  return {
+    person,
+    organization,
+    organizations,
+    roles,
+    platformAdmin,
+    permissions: actor.permissions,
+    impersonation: banner,
+  };
 }
 
 /**
@@ -78,18 +104,22 @@ export async function apiActor(needs?: Permission): Promise<Actor | Response> {
   if (known.person.state !== "active") return refusal(403, "Your account is not active.");
   const actor = await actorOf(known);
   if (!actor) return refusal(404, "There is nothing here.");
-  if (needs && !actor.permissions.has(needs)) return refusal(403, "You may not do that.");
+  if (needs && !actor.permissions.has(needs)) {
+    await auditDenial(actor, "system.view_page", { path: await openPath(), needs });
+    return refusal(403, "You may not do that.");
+  }
   return actor;
 }
 
 const refusal = (status: number, message: string) =>
   Response.json({ message }, { status, headers: { "Cache-Control": "private, no-store" } });
 
-async function actorOf({ person, organization, permissions, roles }: Me): Promise<Actor | null> {
+/** The person of this request in the open organization. Through other eyes, the look is on record before it happens. */
+async function actorOf({ person, organization, permissions, roles, impersonation }: Me): Promise<Actor | null> {
   const claims = await currentPerson();
   if (!claims || !person || !organization) return null;
   const sent = await headers();
-  return {
+  const actor: Actor = {
     userId: claims.userId,
     organizationId: organization.id,
     permissions: new Set(permissions),
@@ -99,7 +129,17 @@ async function actorOf({ person, organization, permissions, roles }: Me): Promis
     requestId: sent.get("x-request-id") ?? randomUUID(),
     address: sent.get("x-visitor-address") ?? undefined,
   };
+  if (impersonation?.organizationId !== organization.id) return actor;
+  const { id, writable } = impersonation;
+  const { userId, sessionId, requestId } = actor;
+  const recorded = await recordedView(userId, sessionId, requestId, id, await openPath());
+  return recorded ? { ...actor, impersonation: { id, writable } } : null;
 }
+
+/** One line for a page, however many of its parts ask who is there. */
+const recordedView = cache(noteImpersonatedView);
+
+const openPath = async () => (await headers()).get("x-pathname") ?? "";
 
 /** `proxy.ts` overwrites this header on every request; and whatever it said, only an organization of mine would count. */
 const openSlug = async () => (await headers()).get("x-organization");

@@ -16,6 +16,8 @@ CREATE SCHEMA IF NOT EXISTS "ticketing";
 --> statement-breakpoint
 CREATE SCHEMA IF NOT EXISTS "users";
 --> statement-breakpoint
+CREATE SCHEMA IF NOT EXISTS "messaging";
+--> statement-breakpoint
 CREATE TYPE "events"."event_state" AS ENUM('draft', 'published', 'postponed', 'live', 'completed', 'cancelled', 'archived');--> statement-breakpoint
 CREATE TYPE "organizations"."membership_state" AS ENUM('pending', 'active', 'suspended', 'removed');--> statement-breakpoint
 CREATE TYPE "organizations"."organization_state" AS ENUM('active', 'archived');--> statement-breakpoint
@@ -597,24 +599,6 @@ CREATE TABLE "ref"."timezones" (
 );
 --> statement-breakpoint
 ALTER TABLE "ref"."timezones" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "system"."audit_logs" (
-	"organization_id" uuid NOT NULL,
-	"id" uuid DEFAULT system.uuid7() NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"actor_id" uuid,
-	"actor" jsonb NOT NULL,
-	"command" text NOT NULL,
-	"outcome" text DEFAULT 'done' NOT NULL,
-	"subject" text,
-	"subject_id" uuid,
-	"input" jsonb NOT NULL,
-	"changes" jsonb,
-	"request_id" text NOT NULL,
-	"address" text,
-	CONSTRAINT "audit_logs_organization_id_id_pk" PRIMARY KEY("organization_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "system"."audit_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "system"."context_keys" (
 	"id" smallint PRIMARY KEY NOT NULL,
 	"inner_pad" "bytea" NOT NULL,
@@ -708,6 +692,119 @@ CREATE TABLE "system"."state_transitions" (
 );
 --> statement-breakpoint
 ALTER TABLE "system"."state_transitions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."audit_heads" (
+	"organization_id" uuid NOT NULL,
+	"n" bigint NOT NULL,
+	"head" "bytea" NOT NULL,
+	CONSTRAINT "audit_heads_organization_id_pk" PRIMARY KEY("organization_id")
+);
+--> statement-breakpoint
+ALTER TABLE "system"."audit_heads" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."audit_logs" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"actor_id" uuid,
+	"actor" jsonb NOT NULL,
+	"roles" text[] DEFAULT '{}' NOT NULL,
+	"command" text NOT NULL,
+	"kind" text NOT NULL,
+	"outcome" text DEFAULT 'done' NOT NULL,
+	"subject" text,
+	"subject_id" uuid,
+	"station_id" uuid,
+	"input" jsonb NOT NULL,
+	"changes" jsonb,
+	"request_id" text NOT NULL,
+	"address" text,
+	"session_id" text,
+	"impersonation_id" uuid,
+	"salt" uuid,
+	"digest" "bytea" DEFAULT ''::bytea NOT NULL,
+	"redacted_by" uuid[],
+	CONSTRAINT "audit_logs_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "kind_known" CHECK (kind in ('VIEW', 'CREATE', 'UPDATE', 'DELETE', 'EXPORT', 'DENY', 'SIGN_IN', 'SIGN_OUT', 'ERASE'))
+);
+--> statement-breakpoint
+ALTER TABLE "system"."audit_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."audit_seals" (
+	"organization_id" uuid NOT NULL,
+	"n" bigint NOT NULL,
+	"audit_id" uuid NOT NULL,
+	"leaf" "bytea" NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"sealed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "audit_seals_organization_id_n_pk" PRIMARY KEY("organization_id","n"),
+	CONSTRAINT "audit_sealed_once" UNIQUE("organization_id","audit_id")
+);
+--> statement-breakpoint
+ALTER TABLE "system"."audit_seals" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."impersonations" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"admin_id" uuid NOT NULL,
+	"target_user_id" uuid,
+	"reason" text NOT NULL,
+	"writable" boolean DEFAULT false NOT NULL,
+	"session_id" text,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "impersonations_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "an_hour_at_most" CHECK ("system"."impersonations"."expires_at" <= "system"."impersonations"."started_at" + interval '60 minutes'),
+	CONSTRAINT "a_reason" CHECK (length(btrim("system"."impersonations"."reason")) between 10 and 500)
+);
+--> statement-breakpoint
+ALTER TABLE "system"."impersonations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."integrity_runs" (
+	"organization_id" uuid NOT NULL,
+	"id" uuid DEFAULT system.uuid7() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"check" text NOT NULL,
+	"ok" boolean NOT NULL,
+	"detail" text NOT NULL,
+	CONSTRAINT "integrity_runs_organization_id_id_pk" PRIMARY KEY("organization_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "system"."integrity_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."workers" (
+	"name" text PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"beat_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"stopped_at" timestamp with time zone,
+	"running" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "system"."workers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."error_logs" (
+	"id" uuid PRIMARY KEY DEFAULT system.uuid7() NOT NULL,
+	"fingerprint" text NOT NULL,
+	"source" text NOT NULL,
+	"message" text NOT NULL,
+	"stack" text DEFAULT '' NOT NULL,
+	"seen" integer DEFAULT 1 NOT NULL,
+	"first_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"settled_by" uuid,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "error_logs_fingerprint_unique" UNIQUE("fingerprint"),
+	CONSTRAINT "error_state" CHECK ("system"."error_logs"."state" in ('open', 'resolved', 'ignored')),
+	CONSTRAINT "error_source" CHECK ("system"."error_logs"."source" in ('web', 'worker', 'browser'))
+);
+--> statement-breakpoint
+ALTER TABLE "system"."error_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."error_sightings" (
+	"shown_id" text NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT system.uuid7() NOT NULL,
+	"error_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"organization" text,
+	"request_id" text,
+	"path" text
+);
+--> statement-breakpoint
+ALTER TABLE "system"."error_sightings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ticketing"."checkout_sessions" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid DEFAULT system.uuid7() NOT NULL,
@@ -892,6 +989,37 @@ CREATE TABLE "users"."user_profiles" (
 );
 --> statement-breakpoint
 ALTER TABLE "users"."user_profiles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "users"."erasures" (
+	"id" uuid PRIMARY KEY DEFAULT system.uuid7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"state" text DEFAULT 'asked' NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "erasure_state" CHECK ("users"."erasures"."state" in ('asked', 'withdrawn', 'done'))
+);
+--> statement-breakpoint
+ALTER TABLE "users"."erasures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "system"."media_assets" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"content_type" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "media_size" CHECK (octet_length("system"."media_assets"."content") <= 262144)
+);
+--> statement-breakpoint
+ALTER TABLE "system"."media_assets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "messaging"."notification_preferences" (
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"channel" text NOT NULL,
+	"wanted" boolean NOT NULL,
+	CONSTRAINT "notification_preferences_user_id_topic_channel_pk" PRIMARY KEY("user_id","topic","channel")
+);
+--> statement-breakpoint
+ALTER TABLE "messaging"."notification_preferences" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "events"."events" ADD CONSTRAINT "events_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events"."events" ADD CONSTRAINT "events_category_event_categories_key_fk" FOREIGN KEY ("category") REFERENCES "ref"."event_categories"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events"."events" ADD CONSTRAINT "events_created_by_user_profiles_user_id_fk" FOREIGN KEY ("created_by") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -945,10 +1073,18 @@ ALTER TABLE "ref"."countries" ADD CONSTRAINT "countries_currency_currencies_code
 ALTER TABLE "ref"."tax_rates" ADD CONSTRAINT "tax_rates_country_code_countries_code_fk" FOREIGN KEY ("country_code") REFERENCES "ref"."countries"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ref"."timezones" ADD CONSTRAINT "timezones_country_code_countries_code_fk" FOREIGN KEY ("country_code") REFERENCES "ref"."countries"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ref"."timezones" ADD CONSTRAINT "timezones_alias_of_timezones_name_fk" FOREIGN KEY ("alias_of") REFERENCES "ref"."timezones"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "system"."audit_logs" ADD CONSTRAINT "audit_logs_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system"."idempotency_keys" ADD CONSTRAINT "idempotency_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system"."outbox" ADD CONSTRAINT "outbox_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system"."saved_views" ADD CONSTRAINT "saved_views_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."audit_heads" ADD CONSTRAINT "audit_heads_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."audit_logs" ADD CONSTRAINT "audit_logs_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."audit_logs" ADD CONSTRAINT "audit_logs_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."audit_seals" ADD CONSTRAINT "audit_seals_organization_id_audit_id_audit_logs_organization_id_id_fk" FOREIGN KEY ("organization_id","audit_id") REFERENCES "system"."audit_logs"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."impersonations" ADD CONSTRAINT "impersonations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."impersonations" ADD CONSTRAINT "impersonations_admin_id_user_profiles_user_id_fk" FOREIGN KEY ("admin_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."impersonations" ADD CONSTRAINT "impersonations_target_user_id_user_profiles_user_id_fk" FOREIGN KEY ("target_user_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."integrity_runs" ADD CONSTRAINT "integrity_runs_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "organizations"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."error_sightings" ADD CONSTRAINT "error_sightings_error_id_error_logs_id_fk" FOREIGN KEY ("error_id") REFERENCES "system"."error_logs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."checkout_sessions" ADD CONSTRAINT "checkout_sessions_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."inventory_operations" ADD CONSTRAINT "inventory_operations_organization_id_tier_id_ticket_tiers_organization_id_id_fk" FOREIGN KEY ("organization_id","tier_id") REFERENCES "ticketing"."ticket_tiers"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."inventory_operations" ADD CONSTRAINT "inventory_operations_organization_id_checkout_id_checkout_sessions_organization_id_id_fk" FOREIGN KEY ("organization_id","checkout_id") REFERENCES "ticketing"."checkout_sessions"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -972,6 +1108,9 @@ ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_requested_by_user_prof
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_order_id_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","order_id") REFERENCES "ticketing"."orders"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticketing"."refunds" ADD CONSTRAINT "refunds_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "users"."erasures" ADD CONSTRAINT "erasures_user_id_user_profiles_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system"."media_assets" ADD CONSTRAINT "media_assets_user_id_user_profiles_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messaging"."notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_user_profiles_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."user_profiles"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_organization_id_starts_at_id_index" ON "events"."events" USING btree ("organization_id","starts_at","id");--> statement-breakpoint
 CREATE INDEX "events_category_index" ON "events"."events" USING btree ("category");--> statement-breakpoint
 CREATE INDEX "events_created_by_index" ON "events"."events" USING btree ("created_by");--> statement-breakpoint
@@ -1020,11 +1159,20 @@ CREATE INDEX "countries_currency_index" ON "ref"."countries" USING btree ("curre
 CREATE UNIQUE INDEX "currencies_numeric_active" ON "ref"."currencies" USING btree ("numeric") WHERE active;--> statement-breakpoint
 CREATE INDEX "timezones_country_code_index" ON "ref"."timezones" USING btree ("country_code");--> statement-breakpoint
 CREATE INDEX "timezones_alias_of_index" ON "ref"."timezones" USING btree ("alias_of");--> statement-breakpoint
-CREATE INDEX "audit_logs_organization_id_created_at_index" ON "system"."audit_logs" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "audit_logs_organization_id_subject_id_index" ON "system"."audit_logs" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE INDEX "mailbox_created_at_index" ON "system"."mailbox" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "system"."outbox" USING btree ("organization_id","run_at") WHERE done_at is null and dead_at is null;--> statement-breakpoint
 CREATE INDEX "saved_views_organization_id_list_index" ON "system"."saved_views" USING btree ("organization_id","list");--> statement-breakpoint
+CREATE INDEX "audit_logs_organization_id_created_at_index" ON "system"."audit_logs" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "audit_logs_organization_id_subject_id_index" ON "system"."audit_logs" USING btree ("organization_id","subject_id");--> statement-breakpoint
+CREATE INDEX "audit_logs_actor_id_index" ON "system"."audit_logs" USING btree ("actor_id");--> statement-breakpoint
+CREATE INDEX "audit_logs_organization_id_station_id_index" ON "system"."audit_logs" USING btree ("organization_id","station_id");--> statement-breakpoint
+CREATE INDEX "impersonations_admin_id_ended_at_index" ON "system"."impersonations" USING btree ("admin_id","ended_at");--> statement-breakpoint
+CREATE INDEX "impersonations_target_user_id_index" ON "system"."impersonations" USING btree ("target_user_id");--> statement-breakpoint
+CREATE INDEX "integrity_runs_organization_id_check_created_at_index" ON "system"."integrity_runs" USING btree ("organization_id","check","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "error_logs_state_last_at_index" ON "system"."error_logs" USING btree ("state","last_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "error_sightings_shown_id_index" ON "system"."error_sightings" USING btree ("shown_id");--> statement-breakpoint
+CREATE INDEX "error_sightings_request_id_index" ON "system"."error_sightings" USING btree ("request_id");--> statement-breakpoint
+CREATE INDEX "error_sightings_error_id_created_at_index" ON "system"."error_sightings" USING btree ("error_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "checkout_sessions_due" ON "ticketing"."checkout_sessions" USING btree ("expires_at") WHERE state in ('open', 'paying');--> statement-breakpoint
 CREATE INDEX "checkout_sessions_organization_id_event_id_index" ON "ticketing"."checkout_sessions" USING btree ("organization_id","event_id");--> statement-breakpoint
 CREATE INDEX "inventory_operations_organization_id_tier_id_index" ON "ticketing"."inventory_operations" USING btree ("organization_id","tier_id");--> statement-breakpoint
@@ -1057,6 +1205,8 @@ CREATE INDEX "refunds_organization_id_station_id_index" ON "ticketing"."refunds"
 CREATE INDEX "user_profiles_email" ON "users"."user_profiles" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "user_profiles_requested_organization_id_index" ON "users"."user_profiles" USING btree ("requested_organization_id");--> statement-breakpoint
 CREATE INDEX "user_profiles_state_organization_id_index" ON "users"."user_profiles" USING btree ("state_organization_id");--> statement-breakpoint
+CREATE INDEX "erasures_user_id_index" ON "users"."erasures" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "media_assets_user_id_index" ON "system"."media_assets" USING btree ("user_id");--> statement-breakpoint
 CREATE POLICY "read" ON "events"."events" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:read')) or station_id = any ((select system.station_ids('events:read'))::uuid[]) or id = any ((select system.event_ids('events:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "insert" ON "events"."events" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "update" ON "events"."events" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('events:write')) or station_id = any ((select system.station_ids('events:write'))::uuid[]) or id = any ((select system.event_ids('events:write'))::uuid[])));--> statement-breakpoint
@@ -1112,8 +1262,6 @@ CREATE POLICY "read" ON "ref"."industries" AS PERMISSIVE FOR SELECT TO "anon", "
 CREATE POLICY "read" ON "ref"."languages" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING (true);--> statement-breakpoint
 CREATE POLICY "read" ON "ref"."tax_rates" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING (true);--> statement-breakpoint
 CREATE POLICY "read" ON "ref"."timezones" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING (true);--> statement-breakpoint
-CREATE POLICY "read" ON "system"."audit_logs" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('system:audit')));--> statement-breakpoint
-CREATE POLICY "insert" ON "system"."audit_logs" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and actor_id is not distinct from (select system.uid()));--> statement-breakpoint
 CREATE POLICY "definer" ON "system"."context_keys" AS PERMISSIVE FOR SELECT TO "gr_definer" USING (true);--> statement-breakpoint
 CREATE POLICY "worker" ON "system"."cron_runs" AS PERMISSIVE FOR ALL TO "gr_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "read" ON "system"."idempotency_keys" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()));--> statement-breakpoint
@@ -1134,6 +1282,21 @@ CREATE POLICY "update" ON "system"."saved_views" AS PERMISSIVE FOR UPDATE TO "au
 CREATE POLICY "delete" ON "system"."saved_views" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = (select system.org_id()) and owner_id = (select system.uid()) and (not shared or (select system.can('system:views'))));--> statement-breakpoint
 CREATE POLICY "flow" ON "system"."state_machines" AS PERMISSIVE FOR SELECT TO "gr_flow" USING (true);--> statement-breakpoint
 CREATE POLICY "read" ON "system"."state_transitions" AS PERMISSIVE FOR SELECT TO "authenticated", "gr_flow" USING (true);--> statement-breakpoint
+CREATE POLICY "read" ON "system"."audit_heads" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('system:audit')));--> statement-breakpoint
+CREATE POLICY "read" ON "system"."audit_logs" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('system:audit')));--> statement-breakpoint
+CREATE POLICY "station_log" ON "system"."audit_logs" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and station_id is not null and ((select system.can('identity:read')) or station_id = any ((select system.station_ids('identity:read'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "insert" ON "system"."audit_logs" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = (select system.org_id()) and actor_id is not distinct from (select system.uid()));--> statement-breakpoint
+CREATE POLICY "read" ON "system"."audit_seals" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('system:audit')));--> statement-breakpoint
+CREATE POLICY "read" ON "system"."impersonations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('system:audit')));--> statement-breakpoint
+CREATE POLICY "desk" ON "system"."impersonations" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "read" ON "system"."integrity_runs" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('payments:read')));--> statement-breakpoint
+CREATE POLICY "desk" ON "system"."integrity_runs" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "worker" ON "system"."workers" AS PERMISSIVE FOR ALL TO "gr_flow", "gr_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "desk" ON "system"."workers" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "desk" ON "system"."error_logs" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "flow" ON "system"."error_logs" AS PERMISSIVE FOR ALL TO "gr_flow" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "desk" ON "system"."error_sightings" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "flow" ON "system"."error_sightings" AS PERMISSIVE FOR ALL TO "gr_flow" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."checkout_sessions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."inventory_operations" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and (select system.can('ticketing:read')));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."order_items" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
@@ -1148,4 +1311,13 @@ CREATE POLICY "insert" ON "ticketing"."tickets" AS PERMISSIVE FOR INSERT TO "aut
 CREATE POLICY "update" ON "ticketing"."tickets" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[]))) WITH CHECK (organization_id = (select system.org_id()) and ((select system.can('ticketing:write')) or station_id = any ((select system.station_ids('ticketing:write'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:write'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "ticketing"."refunds" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = (select system.org_id()) and ((select system.can('ticketing:read')) or station_id = any ((select system.station_ids('ticketing:read'))::uuid[]) or event_id = any ((select system.event_ids('ticketing:read'))::uuid[])));--> statement-breakpoint
 CREATE POLICY "read" ON "users"."user_profiles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()) or (select system.at_desk()) or ((select system.org_id()) is not null and user_id in (select m.user_id from organizations.org_memberships m)));--> statement-breakpoint
-CREATE POLICY "update" ON "users"."user_profiles" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (user_id = (select system.uid())) WITH CHECK (user_id = (select system.uid()));
+CREATE POLICY "update" ON "users"."user_profiles" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (user_id = (select system.uid())) WITH CHECK (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "read" ON "users"."erasures" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "desk" ON "users"."erasures" AS PERMISSIVE FOR SELECT TO "authenticated" USING ((select system.at_desk()));--> statement-breakpoint
+CREATE POLICY "flow" ON "users"."erasures" AS PERMISSIVE FOR ALL TO "gr_flow" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "read" ON "system"."media_assets" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "insert" ON "system"."media_assets" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "remove" ON "system"."media_assets" AS PERMISSIVE FOR DELETE TO "authenticated" USING (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "read" ON "messaging"."notification_preferences" AS PERMISSIVE FOR SELECT TO "authenticated" USING (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "insert" ON "messaging"."notification_preferences" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (user_id = (select system.uid()));--> statement-breakpoint
+CREATE POLICY "update" ON "messaging"."notification_preferences" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (user_id = (select system.uid())) WITH CHECK (user_id = (select system.uid()));

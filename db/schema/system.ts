@@ -50,42 +50,6 @@ export const stateTransitions = system.table(
   ],
 );
 
-/** Who did what, written in the same transaction as the deed. Append-only. */
-export const auditLogs = system.table(
-  "audit_logs",
-  {
-    organizationId: organizationId().references(() => organizations.id),
-    id: id(),
-    at: moment("created_at").notNull().defaultNow(),
-    actorId: uuid("actor_id"),
-    /** Who they were then: name, e-mail and roles, so that the line still reads after they are gone. */
-    actor: jsonb("actor").notNull(),
-    command: text("command").notNull(),
-    outcome: text("outcome", { enum: ["done", "refused"] })
-      .notNull()
-      .default("done"),
-    /** The record it was about, as `<schema>.<table>` and id. */
-    subject: text("subject"),
-    subjectId: uuid("subject_id"),
-    input: jsonb("input").notNull(),
-    /** Field by field, before and after, when the command says so. */
-    changes: jsonb("changes"),
-    requestId: text("request_id").notNull(),
-    address: text("address"),
-  },
-  (t) => [
-    tenantKey(t),
-    index().on(t.organizationId, t.at.desc().nullsFirst()),
-    index().on(t.organizationId, t.subjectId),
-    ...ownedBy({ read: "system:audit" }),
-    pgPolicy("insert", {
-      for: "insert",
-      to: authenticatedRole,
-      withCheck: sql`organization_id = (select system.org_id()) and actor_id is not distinct from (select system.uid())`,
-    }),
-  ],
-);
-
 /** Something that must happen because a transaction committed: an e-mail, a webhook, a rollup. The worker's queue. */
 export const outbox = system.table(
   "outbox",

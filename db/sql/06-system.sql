@@ -1,12 +1,6 @@
--- Grants of the system tables. The queue's are in 15-outbox.sql, the limiter's in 12-limits.sql.
+-- Grants of the system tables. The queue's are in 15-outbox.sql, the limiter's in 12-limits.sql,
+-- the audit log's in 07-audit.sql.
 grant select on system.context_keys to gr_definer;
-
-grant select on system.audit_logs to authenticated;
-grant insert (organization_id, actor_id, actor, command, outcome, subject, subject_id, input, changes, request_id, address)
-  on system.audit_logs to authenticated;
-drop policy if exists flow on system.audit_logs;
-create policy flow on system.audit_logs for insert to gr_flow with check (true);
-grant insert on system.audit_logs to gr_flow;
 
 grant select, insert (organization_id, key, command, request_hash), update (answer) on system.idempotency_keys to authenticated;
 
@@ -20,6 +14,3 @@ begin
 end $$;
 alter function system.refuse_change() owner to gr_owner;
 revoke execute on function system.refuse_change() from public;
-
-create or replace trigger append_only before update or delete or truncate on system.audit_logs
-  for each statement execute function system.refuse_change();

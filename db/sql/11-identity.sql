@@ -25,15 +25,24 @@ create or replace function identity.me(slug text default null) returns jsonb
 #variable_conflict use_column
 begin
   return (
-  with who as materialized (select system.uid() as id),
+  -- A session that was ended elsewhere is nobody's any more, though its token runs on for minutes.
+  with who as materialized (select system.uid() as id where users.session_lives(system.context() ->> 'sid')),
   person as materialized (
     select p.* from users.user_profiles p where p.user_id = (select w.id from who w)
+  ),
+  looking as materialized (
+    select i.impersonation from person p cross join lateral (
+      select system.my_impersonation(system.context() ->> 'sid') as impersonation) i
+    where i.impersonation is not null and p.state = 'active'
   ),
   mine as materialized (
     select o.* from person p
     join organizations.org_memberships m on m.user_id = p.user_id and m.state = 'active'
     join organizations.organizations o on o.id = m.organization_id and o.state = 'active'
     where p.state = 'active'
+    union
+    -- What a platform administrator looks through is open to them as long as it lasts, and is no organization of theirs.
+    select o.* from looking l join organizations.organizations o on o.id = (l.impersonation ->> 'organizationId')::uuid
   ),
   grants as materialized (
     select r.organization_id, r.role, r.role_id, coalesce(r.role, c.name) as name,
@@ -44,7 +53,7 @@ begin
     left join identity.roles c on c.organization_id = r.organization_id and c.id = r.role_id
     where now() >= r.starts_at and (r.ends_at is null or now() < r.ends_at)
   ),
-  here as materialized (select o.* from mine o where o.slug = me.slug)
+  here as materialized (select o.* from mine o where o.slug = me.slug or (me.slug = '@platform' and o.is_platform) limit 1)
   select jsonb_build_object(
     'person', (select jsonb_build_object('userId', p.user_id, 'name', p.name, 'email', p.email, 'avatarUrl', p.avatar_url,
       'locale', p.locale, 'zone', p.zone, 'state', p.state, 'stateReason', p.state_reason,
@@ -55,7 +64,9 @@ begin
       from mine o), '[]'),
     'organization', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'zone', o.zone,
       'currency', o.default_currency, 'accent', o.accent, 'isPlatform', o.is_platform) from here o),
+    'impersonation', (select l.impersonation - 'permissions' from looking l),
     'permissions', coalesce((
+      select l.impersonation -> 'permissions' from looking l join here o on o.id = (l.impersonation ->> 'organizationId')::uuid), (
       select jsonb_agg(distinct x.permission) from (
         select b.permission from here o join grants g on g.organization_id = o.id
         join identity.builtin_role_permissions b on b.role = g.role

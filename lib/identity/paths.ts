@@ -8,7 +8,7 @@ export const reservedSegments: ReadonlySet<string> = new Set([
     " ",
   ),
   ..."about help docs legal privacy terms pricing status assets public static images fonts".split(" "),
-  ..."_next favicon.ico icon icon.svg apple-icon robots.txt sitemap.xml manifest.webmanifest .well-known www".split(
+  ..."media _next favicon.ico icon icon.svg apple-icon robots.txt sitemap.xml manifest.webmanifest .well-known www".split(
     " ",
   ),
 ]);

@@ -36,15 +36,37 @@ const MeRow = z.object({
   permissions: z.array(z.unknown()).transform((list) => list.flatMap((one) => permission.safeParse(one).data ?? [])),
   roles: z.array(z.string()),
   platformAdmin: z.boolean(),
+  /** What a platform administrator looks through at the moment, in this session. */
+  impersonation: z
+    .object({
+      id: z.string(),
+      organizationId: z.string(),
+      slug: z.string(),
+      organization: z.string(),
+      reason: z.string(),
+      writable: z.boolean(),
+      expiresAt: z.coerce.date(),
+      person: z.object({ userId: z.string(), name: z.string(), email: z.string() }).nullable(),
+    })
+    .nullable(),
 });
 
 /** A person, where they belong, and what they may do in the organization of that slug. `person` is null without a profile. */
 export type Me = z.output<typeof MeRow>;
 
-export async function me(userId: string, slug: string | null): Promise<Me | null> {
-  const { rows } = await asPerson(userId, (tx) => tx.execute<{ me: unknown }>(sql`select identity.me(${slug}) as me`));
+/** `slug` is the address of the open organization, or `platformSlug` for the platform's own. */
+export async function me(userId: string, slug: string | null, sessionId?: string): Promise<Me | null> {
+  const { rows } = await asPerson(
+    userId,
+    (tx) => tx.execute<{ me: unknown }>(sql`select identity.me(${slug}) as me`),
+    "read only",
+    { sessionId },
+  );
   return rows[0]?.me ? MeRow.parse(rows[0].me) : null;
 }
+
+/** No slug can look like this: it asks for the platform's organization, whatever its address. */
+export const platformSlug = "@platform";
 
 export type MailboxLine = { id: string; recipient: string; subject: string; attachments: number; at: Date };
 

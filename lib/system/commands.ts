@@ -4,7 +4,8 @@ import { insertInto } from "#db/insert";
 import { savedViews } from "#db/schema/system";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
-import { DeleteView, ExportList, RenameView, SaveView } from "#lib/system/rules";
+import { auditProof } from "#lib/system/queries";
+import { DeleteView, ExportList, RenameView, SaveView, VerifyAudit } from "#lib/system/rules";
 
 const traced = (view: { id: string }) => ({ subject: "system.saved_views", subjectId: view.id });
 const gone = () => new Refusal("missing", "That view is not here any more, or not yours to change.");
@@ -64,4 +65,12 @@ export const exportList = command({
   needs: "analytics:export",
   input: ExportList,
   run: async () => null,
+});
+
+/** Prove the open organization's audit log: every sealed line is as it was written, in its place, and none is gone. */
+export const verifyAudit = command({
+  name: "system.verify_audit",
+  needs: "system:audit",
+  input: VerifyAudit,
+  run: ({ tx, actor }) => auditProof(tx, actor.organizationId),
 });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { savedViews } from "#db/schema/system";
 import { auditLogs } from "#db/schema/system/audit";
 import type { TenantTx } from "#db/tenant";
-import type { AuditProof, HistoryLine, View } from "#lib/system/rules";
+import { type AuditProof, deedWords, type HistoryLine, type View } from "#lib/system/rules";
 
 /** The saved views of a list that this person sees: their own, and those shared with the organization. */
 export async function viewsOf(tx: TenantTx, list: string): Promise<View[]> {
@@ -27,6 +27,7 @@ export async function historyOf(
 
 /** One line of the log with everything that it says; null when it is not here, or not theirs. */
 export async function auditLine(tx: TenantTx, id: string) {
+  if (!z.uuid().safeParse(id).success) return null;
   const [row] = await tx.select().from(auditLogs).where(eq(auditLogs.id, id)).limit(1);
   if (!row) return null;
   const { salt: _, digest, actor, changes, redactedBy, ...line } = row;

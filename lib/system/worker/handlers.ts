@@ -31,6 +31,18 @@ export const cron: readonly CronJob[] = [
     schedule: { every: 300 },
     run: ({ tx }) => value(tx, sql`organizations.expire_requests()`),
   },
+  { job: "system.seal_audit", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`system.seal_audit()`) },
+  {
+    job: "system.check_integrity",
+    schedule: { cron: "40 2 * * *" },
+    run: ({ tx }) => value(tx, sql`system.check_integrity()`),
+  },
+  {
+    job: "system.purge_errors",
+    schedule: { cron: "25 3 * * *" },
+    run: ({ tx }) => value(tx, sql`system.purge_errors()`),
+  },
+  { job: "users.erase_due", schedule: { every: 3600 }, run: ({ tx }) => value(tx, sql`users.erase_due()`) },
   { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },
   { job: "system.watch", schedule: { every: 300 }, run: watch },
 ];

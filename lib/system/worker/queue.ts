@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { outbox } from "#db/schema/system";
+import { workers } from "#db/schema/system/desk";
 import { asQueue, type TenantTx } from "#db/tenant";
 import type { Row } from "#lib/system/worker/job";
 
@@ -75,6 +76,17 @@ export const giveBack = (worker: string, ids: string[]) =>
       .set({ leasedUntil: null, leasedBy: null, attempts: sql`${outbox.attempts} - 1` })
       .where(and(inArray(outbox.id, ids), ours(worker))),
   );
+
+/** Say that this worker is there, how much it does, and at the end that it has gone. */
+export const beat = (name: string, running: number, stopped: boolean) => {
+  const now = { running, beatAt: sql`clock_timestamp()`, stoppedAt: stopped ? sql`clock_timestamp()` : null };
+  return asQueue((tx) =>
+    tx
+      .insert(workers)
+      .values({ name, ...now })
+      .onConflictDoUpdate({ target: workers.name, set: now }),
+  );
+};
 
 type Change = Parameters<ReturnType<Parameters<Parameters<typeof asQueue>[0]>[0]["update"]>["set"]>[0];
 

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import { listen } from "#db/bell";
 import { asWorker } from "#db/tenant";
+import { failureOf, keepFailure } from "#lib/system/failures";
 import { type CronJob, startClock } from "#lib/system/worker/cron";
 import { GiveUp, type Handlers } from "#lib/system/worker/job";
 import * as queue from "#lib/system/worker/queue";
@@ -119,6 +120,8 @@ export function startWorker(options: WorkerOptions): Worker {
     if (error instanceof GiveUp || job.attempts >= attempts) {
       await queue.bury(name, job, reason);
       about.error({ err: error }, "dead");
+      // The desk finds the failure by the job's id.
+      await keepFailure({ ...failureOf(error), shownId: job.id, source: "worker", path: job.topic });
       return;
     }
     const seconds = delayBefore(job.attempts + 1, backoff);
@@ -139,7 +142,14 @@ export function startWorker(options: WorkerOptions): Worker {
       () => keepLeases().catch((error) => log.error({ err: error }, "cannot hold the leases")),
       (lease * 1_000) / 3,
     ),
+    setInterval(() => sayAlive(), 10_000),
   ];
+  const sayAlive = (stopped = false) =>
+    queue.beat(name, running.size, stopped).catch((error) => log.error({ err: error }, "cannot say that it is alive"));
+  void bell.heard.then(
+    () => sayAlive(),
+    () => {},
+  );
 
   return {
     name,
@@ -162,7 +172,8 @@ export function startWorker(options: WorkerOptions): Worker {
         for (const one of left) one.stopper.abort(new Error("The worker is stopping."));
         log.warn({ rows: left.map((one) => one.job.id) }, "given back unfinished");
       }
-      clearInterval(timers[1]);
+      for (const timer of timers) clearInterval(timer);
+      await sayAlive(true);
     },
   };
 }
