@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { type Role, rolePermissions } from "#lib/permissions";
+import { nav } from "../components/shell/nav.ts";
+import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
+import { addressesIn, expectSound, filled } from "./crawling.ts";
+import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
+
+const places = nav.flatMap((group) => group.entries);
+const inside = addressesIn("(dashboard)", "page.tsx");
+const domains = [...new Set(inside.map((address) => address.split("/")[2] ?? ""))];
+const refusal = { title: "You may not see this page", missing: "There is nothing here" };
+
+/** A house with one of everything that a page can show: an event, an order with its ticket, and what it did to the books. */
+async function fullHouse(page: Page, known?: Organization) {
+  const org = known ?? (await given.organization({ name: "Lantern Nights" }));
+  const event = await given.event(org);
+  await chooseTickets(page, event.path, "Regular", 2);
+  await sayWho(page);
+  await payWith(page, card.good);
+  await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
+  return { org, event, ids: { org: org.slug, event: event.id, ...(await recordsOf(org)) } };
+}
+
+/** The records that pages of an organization with one sale open, by the name of their segment. */
+async function recordsOf(org: Organization): Promise<Record<string, string>> {
+  const { rows } = await admin.query(
+    `select (select id from ticketing.orders where organization_id = $1 limit 1) as order,
+       (select id from payments.accounts where organization_id = $1 and code = 'assets:wallet') as account,
+       (select id from payments.transactions where organization_id = $1 limit 1) as transaction`,
+    [org.id],
+  );
+  return rows[0];
+}
+
+for (const role of ["admin", "organizer", "finance", "staff", "viewer"] satisfies Role[]) {
+  test(`a person with the role ${role} opens what the role includes, and is refused the rest in words`, async ({
+    page,
+    as,
+  }) => {
+    test.setTimeout(120_000);
+    const { org } = await as(role);
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+    const held: readonly string[] = rolePermissions[role];
+    let opened = 0;
+    for (const { label, href, needs } of places) {
+      const response = await page.goto(href(org.slug));
+      const allowed = held.includes(needs);
+      expect(response?.status(), `${label} for ${role}`).toBe(allowed ? 200 : 403);
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page.getByRole("heading", { name: refusal.title })).toHaveCount(allowed ? 0 : 1);
+      const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: label, exact: true });
+      await expect(link, `the way to ${label}`).toHaveCount(allowed ? 1 : 0);
+      if (allowed) opened += 1;
+    }
+    expect(opened).toBeGreaterThan(1);
+    if (opened < places.length) {
+      const closed = places.find(({ needs }) => !held.includes(needs));
+      await page.goto(closed?.href(org.slug) ?? "");
+      await expectAccessible(page);
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+for (const domain of domains) {
+  const pages = inside.filter((address) => (address.split("/")[2] ?? "") === domain);
+  const name = domain || "the overview";
+  test(`every page of ${name} is sound with something in it`, async ({ page, as }) => {
+    test.setTimeout(300_000);
+    const { ids, org } = await fullHouse(page);
+    await as("admin", org);
+    for (const address of pages) await test.step(address, () => expectSound(page, filled(address, ids)));
+  });
+
+  test(`every page of ${name} is sound in a house that has nothing yet`, async ({ page, as }) => {
+    test.setTimeout(300_000);
+    const { org } = await as("admin");
+    const empty = pages.filter((address) => !/\[(?!org\])/.test(address));
+    for (const address of empty) await test.step(address, () => expectSound(page, filled(address, { org: org.slug })));
+  });
+}
+
+test("another organization's pages, its records under one's own address, and made-up ones are all the same nothing", async ({
+  page,
+  as,
+}) => {
+  test.setTimeout(240_000);
+  const theirs = await fullHouse(page);
+  const mine = await fullHouse(page);
+  await as("admin", mine.org);
+  const nothing = async (path: string) => {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(refusal.missing);
+    return page.locator("[data-slot=error-panel]").innerText();
+  };
+  const unknown = `nobody-${theirs.org.slug}`;
+  for (const address of inside) {
+    await test.step(address, async () => {
+      expect((await page.goto(filled(address, mine.ids)))?.status(), address).toBe(200);
+      const foreign = await nothing(filled(address, theirs.ids));
+      expect(await nothing(filled(address, { ...theirs.ids, org: unknown }))).toBe(foreign);
+      if (!/\[(?!org\])/.test(address)) return;
+      const borrowed = await nothing(filled(address, { ...theirs.ids, org: mine.org.slug }));
+      for (const id of [randomUUID(), "not-an-id"]) {
+        const made = Object.fromEntries(Object.keys(theirs.ids).map((key) => [key, id]));
+        expect(await nothing(filled(address, { ...made, org: mine.org.slug }))).toBe(borrowed);
+      }
+    });
+  }
+});
+
+test("the data behind the pages is refused to visitors, to those without the permission, and to other houses", async ({
+  page,
+  as,
+  elsewhere,
+  playwright,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  const theirs = await fullHouse(page);
+  const { org, ids } = await fullHouse(page);
+  await as("admin", org);
+  const visitor = await playwright.request.newContext({ baseURL });
+  const sponsor = (await elsewhere(await given.person("sponsor", org))).request;
+  const lists = ["events.events", "ticketing.orders", "ticketing.attendees", "payments.accounts", "system.audit_logs"];
+  const routes = addressesIn("api/[org]", "route.ts").map((address) => `/api/[org]${address === "/" ? "" : address}`);
+  expect(routes).toContain("/api/[org]/search");
+  for (const route of routes) {
+    for (const list of route.includes("[list]") ? lists : [""]) {
+      const at = (values: Record<string, string>) => `${filled(route, { ...values, list })}?q=ada`;
+      const status = async (client: typeof visitor, path: string) => (await client.get(path)).status();
+      await test.step(at(ids), async () => {
+        expect(await status(page.request, at(ids)), "with the right").toBe(200);
+        expect(await status(visitor, at(ids)), "signed out").toBe(401);
+        expect(await status(page.request, at(theirs.ids)), "of another house").toBe(404);
+        expect(await status(page.request, at({ ...ids, org: `nobody-${org.slug}` })), "of no house").toBe(404);
+        if (route.includes("/search")) {
+          const body = await (await sponsor.get(at(ids))).json();
+          expect(body, "a search finds only what the role may see").toEqual({ results: [] });
+        } else expect(await status(sponsor, at(ids)), "without the permission").toBe(403);
+      });
+    }
+  }
+  const found = await (await page.request.get(`/api/${org.slug}/search?q=ada`)).json();
+  expect(found.results.length).toBeGreaterThan(0);
+  const missing = await page.request.get(`/api/${org.slug}/export/no.list`);
+  expect(missing.status()).toBe(404);
+  await visitor.dispose();
+});
+
+test("what visitors see from the programme to the ticket is sound", async ({ page }) => {
+  test.setTimeout(240_000);
+  const org = await given.organization({ name: "Lantern Nights" });
+  const event = await given.event(org);
+  const quiet = await given.organization({ name: "Quiet House" });
+  for (const path of [`/e/${quiet.slug}`, `/e/${org.slug}`, event.path]) await expectSound(page, path);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await chooseTickets(page, event.path, "Regular", 2);
+  await expectSound(page, page.url());
+  await sayWho(page);
+  await expectSound(page, page.url());
+  await payWith(page, card.good);
+  await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
+  await expectSound(page, page.url());
+});
+
+test("every page of the door is sound, for visitors and for those who wait", async ({ page, elsewhere }) => {
+  test.setTimeout(240_000);
+  const link = "/auth/confirm?token_hash=0123456789abcdef&type=";
+  for (const path of ["/sign-in", "/sign-up", "/forgot", "/check-email", "/check-email?email=a@b.test", "/mailbox"])
+    await test.step(path, () => expectSound(page, path));
+  for (const type of ["signup", "recovery"]) await expectSound(page, `${link}${type}`);
+  const waiting = await elsewhere(await given.person());
+  for (const path of ["/waiting", "/reset"]) await test.step(path, () => expectSound(waiting, path));
+});

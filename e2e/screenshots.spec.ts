@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { password as demoPassword } from "#db/seed/people";
+import { card, payWith, sayWho } from "./buying.ts";
+import { type Demo, openDemo } from "./demo.ts";
+import { expect, signIn, test } from "./house.ts";
+
+/** What the README shows. `SCREENSHOTS=1 npm test -- e2e screenshots` takes the pictures anew. */
+const taking = process.env.SCREENSHOTS === "1";
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const fileOf = (name: string) => fileURLToPath(new URL(`../docs/screenshots/${name}.png`, import.meta.url));
+
+test.describe.configure({ mode: "default" });
+test.use({ contextOptions: { reducedMotion: "reduce" }, colorScheme: "light" });
+
+let demo: Demo;
+test.beforeAll(async () => {
+  test.setTimeout(600_000);
+  demo = await openDemo();
+});
+test.afterAll(async () => demo?.close());
+
+/** Sign in as one of the demo's people. */
+async function enter(page: Page, email: string) {
+  await signIn(page.context(), demo.origin, email, demoPassword);
+}
+
+async function ask<T>(text: string, values: unknown[] = []): Promise<T> {
+  return (await demo.database.query(text, values)).rows[0];
+}
+
+/** Take the picture when asked to; there must be one of that size in the repository in any case. */
+async function picture(page: Page, name: string, size = desk) {
+  await page.setViewportSize(size);
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("[aria-busy=true], [data-slot=skeleton]")).toHaveCount(0);
+  if (taking) await page.screenshot({ path: fileOf(name), animations: "disabled", caret: "hide", scale: "css" });
+  expect(existsSync(fileOf(name)), `docs/screenshots/${name}.png`).toBe(true);
+  const png = readFileSync(fileOf(name));
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)], name).toEqual([size.width, size.height]);
+  expect(png.byteLength, `${name} in bytes`).toBeLessThan(250_000);
+}
+
+const slug = "lantern-fields";
+const grouped = (count: number) => count.toLocaleString("en");
+
+test("the demo's overview, events and orders look like a business", async ({ page }) => {
+  test.setTimeout(180_000);
+  await enter(page, `bram@${slug}.example`);
+  const counted = await ask<{ id: string; events: number; orders: number }>(
+    `select o.id, (select count(*)::int from events.events e where e.organization_id = o.id) as events,
+       (select count(*)::int from ticketing.orders t where t.organization_id = o.id) as orders
+     from organizations.organizations o where o.slug = $1`,
+    [slug],
+  );
+  await page.goto(`${demo.origin}/${slug}?span=12m`);
+  const sold = page.locator("[data-slot=figure]", { hasText: "Tickets sold" });
+  const [, from, before] = (await sold.getByRole("link").getAttribute("href"))?.match(/=([\d-]+)\.\.([\d-]+)$/) ?? [];
+  const { tickets } = await ask<{ tickets: number }>(
+    `select sum(quantity)::int as tickets from ticketing.orders o join organizations.organizations h on h.id = o.organization_id
+     where h.id = $1 and (o.paid_at at time zone h.zone)::date >= $2::date and (o.paid_at at time zone h.zone)::date < $3::date`,
+    [counted.id, from, before],
+  );
+  expect(tickets).toBeGreaterThan(1000);
+  await expect(sold).toContainText(grouped(tickets));
+  await picture(page, "overview");
+  await picture(page, "phone-overview", phone);
+
+  await page.setViewportSize(desk);
+  await page.goto(`${demo.origin}/${slug}/events`);
+  await expect(page.getByText(new RegExp(`of ${grouped(counted.events)}$`))).toBeVisible();
+  await picture(page, "events");
+  await page.goto(`${demo.origin}/${slug}/ticketing/orders`);
+  await expect(page.getByText(/^50 of (more than )?[\d,]+$/)).toBeVisible();
+  expect(counted.orders).toBeGreaterThan(1000);
+  await picture(page, "orders");
+});
+
+test("the demo's trial balance agrees with its books", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enter(page, `hanneke@${slug}.example`);
+  await page.goto(`${demo.origin}/${slug}/payments/trial-balance`);
+  await expect(page.getByText("Debits = Credits").first()).toBeVisible();
+  const { wallet } = await ask<{ wallet: string }>(
+    `select to_char(sum(b.debits_minor - b.credits_minor) / 100.0, 'FM999,999,990.00') as wallet
+     from payments.accounts a join payments.balances b on (b.organization_id, b.account_id) = (a.organization_id, a.id)
+     join organizations.organizations o on o.id = a.organization_id
+     where o.slug = $1 and a.code = 'assets:wallet' and a.currency = o.default_currency`,
+    [slug],
+  );
+  await expect(page.getByRole("row", { name: /assets:wallet/ })).toContainText(wallet);
+  await picture(page, "trial-balance");
+});
+
+test("a visitor of the demo sees an event, chooses, pays and has tickets", async ({ page }) => {
+  test.setTimeout(180_000);
+  const event = await ask<{ slug: string; name: string }>(
+    `select e.slug, e.name from events.events e join organizations.organizations o on o.id = e.organization_id
+     where o.slug = $1 and e.state = 'published' and e.visibility = 'public' and e.starts_at > now()
+     order by (select count(*) from ticketing.ticket_tiers t where t.event_id = e.id and t.sale_starts_at < now() and t.sold + t.held < t.quota - 10) desc,
+       e.starts_at limit 1`,
+    [slug],
+  );
+  await page.setViewportSize(desk);
+  await page.goto(`${demo.origin}/e/${slug}/${event.slug}`);
+  await expect(page.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
+  await picture(page, "event-page");
+  await picture(page, "phone-event", phone);
+  await page.setViewportSize(desk);
+  await page.getByRole("spinbutton").first().fill("2");
+  await page.getByRole("button", { name: "Get tickets" }).click();
+  await expect(page.getByRole("heading", { name: "Your details" })).toBeVisible();
+  await picture(page, "checkout");
+  await sayWho(page);
+  await payWith(page, card.good);
+  await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 60_000 });
+  await picture(page, "order");
+});
