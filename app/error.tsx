@@ -1,22 +1,12 @@
 "use client";
 
-import { ErrorPanel } from "#components/shell/error-panel";
 import { ToTheStart } from "#components/shell/to-the-start";
-import { Button } from "#components/ui/button";
+import { ReportedFailure } from "#components/system/reported-failure";
 
-export default function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function Failure(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main id="main">
-      <ErrorPanel
-        status={500}
-        id={error.digest}
-        action={
-          <>
-            <Button onClick={() => retry()}>Try again</Button>
-            <ToTheStart />
-          </>
-        }
-      />
+      <ReportedFailure {...props} more={<ToTheStart />} />
     </main>
   );
 }

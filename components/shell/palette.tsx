@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ArrowRight, Building2, Keyboard, LogOut, Moon, Sun } from "lucide-react";
+import { ArrowRight, Building2, Keyboard, LogOut, Moon, ShieldCheck, Sun, UserRound } from "lucide-react";
 import type { Route } from "next";
 import { usePathname, useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
@@ -131,7 +131,7 @@ function PlaceItems({ onClose }: { onClose: () => void }) {
 }
 
 function ActionItems({ onClose }: { onClose: () => void }) {
-  const { organization, organizations, show, signOut } = useShell();
+  const { organization, organizations, platformAdmin, show, signOut } = useShell();
   const { resolvedTheme, setTheme } = useTheme();
   const pathname = usePathname();
   const go = useGo(onClose);
@@ -165,6 +165,16 @@ function ActionItems({ onClose }: { onClose: () => void }) {
         <Keyboard aria-hidden />
         Keyboard shortcuts
       </CommandItem>
+      <CommandItem value="your account profile password" onSelect={() => go("/account")}>
+        <UserRound aria-hidden />
+        Your account
+      </CommandItem>
+      {platformAdmin ? (
+        <CommandItem value="platform desk" onSelect={() => go("/admin")}>
+          <ShieldCheck aria-hidden />
+          Platform desk
+        </CommandItem>
+      ) : null}
       <CommandItem value="sign out" onSelect={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out

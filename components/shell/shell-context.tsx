@@ -12,6 +12,8 @@ export type Shell = {
   organization: { slug: string; name: string };
   organizations: readonly ShellOrganization[];
   permissions: ReadonlySet<string>;
+  /** Somebody of the platform: they have a desk at `/admin`. */
+  platformAdmin?: boolean;
   signOut: () => Promise<void>;
   /** `GET ?q=` answering `{ results: { kind, label, hint, href }[] }`. */
   search: string;

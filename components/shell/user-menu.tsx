@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, UserRound } from "lucide-react";
+import { Keyboard, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTransition } from "react";
@@ -17,8 +17,8 @@ import { useShell } from "./shell-context.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 /** Who is signed in, how the screen looks, and the way out. */
-export function UserMenu({ collapsed = false, account }: { collapsed?: boolean; account?: string }) {
-  const { person, show, signOut } = useShell();
+export function UserMenu({ collapsed = false }: { collapsed?: boolean }) {
+  const { person, platformAdmin, show, signOut } = useShell();
   const [leaving, leave] = useTransition();
   return (
     <DropdownMenu>
@@ -40,17 +40,21 @@ export function UserMenu({ collapsed = false, account }: { collapsed?: boolean; 
         )}
       </DropdownMenuTrigger>
       <DropdownMenuContent side="top" align="start" className="w-60">
-        {account ? (
-          <>
-            <DropdownMenuItem asChild>
-              <Link href={account as Route}>
-                <UserRound aria-hidden />
-                Your account
-              </Link>
-            </DropdownMenuItem>
-            <DropdownMenuSeparator />
-          </>
+        <DropdownMenuItem asChild>
+          <Link href={"/account" as Route}>
+            <UserRound aria-hidden />
+            Your account
+          </Link>
+        </DropdownMenuItem>
+        {platformAdmin ? (
+          <DropdownMenuItem asChild>
+            <Link href={"/admin" as Route}>
+              <ShieldCheck aria-hidden />
+              Platform desk
+            </Link>
+          </DropdownMenuItem>
         ) : null}
+        <DropdownMenuSeparator />
         <ThemeChoice />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => show("keys")}>

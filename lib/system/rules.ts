@@ -36,6 +36,14 @@ export type AuditProof = {
 /** A list's tab: the system's own, the organization's, or mine. */
 export type View = { id: string; name: string; scope: "mine" | "organization" | "system"; search: string };
 
+/** Tabs of the audit log that everybody has who may read it. */
+export const auditViews: View[] = [
+  { id: "refusals", name: "Refusals", scope: "system", search: "f.kind=DENY" },
+  { id: "exports", name: "Exports", scope: "system", search: "f.kind=EXPORT" },
+  { id: "sign-ins", name: "Sign-ins", scope: "system", search: "f.kind=SIGN_IN,SIGN_OUT" },
+  { id: "platform", name: "By the platform", scope: "system", search: "f.looked=yes" },
+];
+
 /** One line of a record's history. */
 export type HistoryLine = {
   id: string;

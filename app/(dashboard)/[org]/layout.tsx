@@ -1,12 +1,13 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "#components/shell/app-shell";
+import { ImpersonationBanner } from "#components/system/impersonation-banner";
 import { signOut } from "#lib/identity/actions";
 import { roleName } from "#lib/permissions";
 import { shell } from "#lib/session";
 
 export default async function OrganizationLayout({ children }: { children: ReactNode }) {
-  const { person, organization, organizations, permissions } = await shell();
+  const { person, organization, organizations, permissions, platformAdmin, impersonation } = await shell();
   const jar = await cookies();
   return (
     <AppShell
@@ -18,7 +19,9 @@ export default async function OrganizationLayout({ children }: { children: React
         role: roles.map(roleName).join(", "),
       }))}
       permissions={[...permissions]}
+      platformAdmin={platformAdmin}
       signOut={signOut}
+      banner={impersonation ? <ImpersonationBanner look={impersonation} zone={organization.zone} /> : null}
       collapsed={jar.get("sidebar")?.value === "collapsed"}
     >
       {children}

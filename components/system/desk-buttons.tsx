@@ -1,0 +1,84 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { notify } from "#components/shell/notify";
+import { Button, type ButtonProps } from "#components/ui/button";
+import type { Answer } from "#lib/action";
+import { checkIntegrity, replayJob, settleError } from "#lib/system/actions/desk";
+
+type DeedProps<O> = Pick<ButtonProps, "variant" | "size"> & {
+  run: () => Promise<Answer<O>>;
+  said: (value: O) => [tone: "success" | "warning", words: string];
+  label: string;
+  /** What a screen reader hears beside the label, where many buttons say the same. */
+  about?: string;
+};
+
+/** One deed of the desk; a refusal stands beside its button. */
+function Deed<O>({ run, said, label, about, variant = "outline", size = "sm" }: DeedProps<O>) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [running, start] = useTransition();
+  const press = () =>
+    start(async () => {
+      setProblem(null);
+      const answer = await run();
+      if (!answer.ok) return setProblem(answer.problem.message);
+      await notify(...said(answer.value));
+    });
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <Button variant={variant} size={size} aria-disabled={running} aria-busy={running} onClick={press}>
+        {label}
+        {about ? <span className="sr-only"> {about}</span> : null}
+      </Button>
+      {problem ? (
+        <span role="alert" className="text-[0.8125rem] text-destructive-text">
+          {problem}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+export function ProveButton({ organizationId, name }: { organizationId: string; name: string }) {
+  return (
+    <Deed
+      label="Run now"
+      about={`for ${name}`}
+      run={() => checkIntegrity({ organizationId })}
+      said={({ faults }) =>
+        faults === 0
+          ? ["success", `${name}: everything proves true.`]
+          : ["warning", `${name}: ${faults} ${faults === 1 ? "check fails" : "checks fail"}.`]
+      }
+    />
+  );
+}
+
+export function ReplayButton({ organizationId, id, topic }: { organizationId: string; id: string; topic: string }) {
+  return (
+    <Deed
+      label="Replay"
+      about={topic}
+      run={() => replayJob({ organizationId, id })}
+      said={() => ["success", `${topic} is tried again, from its first attempt.`]}
+    />
+  );
+}
+
+const verdicts = { resolved: "Resolve", ignored: "Ignore", open: "Open again" } as const;
+
+export function SettleButtons({ id, state }: { id: string; state: keyof typeof verdicts }) {
+  return (Object.keys(verdicts) as (keyof typeof verdicts)[])
+    .filter((becomes) => becomes !== state)
+    .map((becomes) => (
+      <Deed
+        key={becomes}
+        size="default"
+        variant={becomes === "resolved" ? "default" : "outline"}
+        label={verdicts[becomes]}
+        run={() => settleError({ id, becomes })}
+        said={() => ["success", becomes === "open" ? "It is open again." : `It is ${becomes}.`]}
+      />
+    ));
+}

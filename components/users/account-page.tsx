@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { PageHeader } from "#components/shell/page-header";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
+import type { Account } from "#lib/users/queries";
+import { AvatarForm } from "./avatar-form.tsx";
+import { EmailForm, PasswordForm } from "./credential-forms.tsx";
+import { DeleteAccount } from "./delete-account.tsx";
+import { PersonalData } from "./personal-data.tsx";
+import { Preferences } from "./preferences.tsx";
+import { ProfileForm } from "./profile-form.tsx";
+import { ConnectedList, SessionList } from "./session-list.tsx";
+
+export type Own = {
+  name: string;
+  email: string;
+  avatarUrl: string | null;
+  locale: string;
+  zone: string | null;
+};
+type Props = { person: Own; account: Account; zones: readonly string[] };
+
+/** Everything that a person decides about themselves. Times are shown in their own zone, or in UTC. */
+export function AccountPage({ person, account, zones }: Props) {
+  const zone = person.zone ?? "UTC";
+  const hasPassword =
+    account.connected.length === 0 || account.connected.some((connected) => connected.provider === "email");
+  return (
+    <>
+      <PageHeader title="Your account" description="The same in every organization that you belong to." />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid min-w-0 gap-6">
+          <Section title="Profile">
+            <div className="grid gap-6">
+              <AvatarForm name={person.name || person.email} src={person.avatarUrl} />
+              <ProfileForm person={person} zones={zones} />
+            </div>
+          </Section>
+          <Section title="E-mail" description={`At present ${person.email}.`}>
+            <EmailForm />
+          </Section>
+          {hasPassword ? (
+            <Section title="Password" description="A new one signs you out everywhere else.">
+              <PasswordForm email={person.email} />
+            </Section>
+          ) : null}
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <Section title="Where you are signed in">
+            <SessionList sessions={account.sessions} zone={zone} />
+          </Section>
+          <Section title="Connected accounts" description="The ways in which you can sign in.">
+            <ConnectedList connected={account.connected} zone={zone} />
+          </Section>
+          <Section title="Notifications" description="What you want to be told about, and how.">
+            <Preferences preferences={account.preferences} />
+          </Section>
+          <Section
+            title="Your data"
+            description="Everything about you, of every organization: profile, roles, orders, tickets and actions."
+          >
+            <PersonalData />
+          </Section>
+          <Section title="Delete your account">
+            <DeleteAccount email={person.email} dueAt={account.erasureDueAt} zone={zone} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+type SectionProps = { title: string; description?: string; children: ReactNode };
+
+function Section({ title, description, children }: SectionProps) {
+  return (
+    <Card className="min-w-0">
+      <CardHeader className="grid gap-0.5">
+        <CardTitle>{title}</CardTitle>
+        {description ? <CardDescription>{description}</CardDescription> : null}
+      </CardHeader>
+      <CardContent>{children}</CardContent>
+    </Card>
+  );
+}
