@@ -8,7 +8,7 @@ import { escapeLike } from "#lib/system/list-query";
 export type Found = { kind: string; label: string; hint: string; href: string };
 
 type Source = { kind: string; needs: Permission; limit: number; select: (term: Term) => SQL };
-type Term = { words: string; like: string; exact: string; slug: string };
+type Term = { words: string; like: string; slug: string };
 
 /** Where the palette looks, in the order in which it shows what it found. Each select gives label, hint and href. */
 const sources: readonly Source[] = [
@@ -25,18 +25,18 @@ const sources: readonly Source[] = [
     kind: "Orders",
     needs: "ticketing:read",
     limit: 5,
-    select: ({ like, exact, slug }) => sql`
+    select: ({ words, slug }) => sql`
       select o.number || ' · ' || o.buyer_name as label, o.buyer_email as hint, ${`/${slug}/ticketing/orders/`} || o.id as href
-      from ticketing.orders o where o.number = upper(${exact}) or o.buyer_email ilike ${like} or o.buyer_name ilike ${like}
-      order by o.number = upper(${exact}) desc, o.created_at desc`,
+      from ticketing.orders_with(${words}, 5) f (id) join ticketing.orders o on o.id = f.id
+      order by o.number = upper(${words}) desc, o.created_at desc`,
   },
   {
     kind: "Tickets",
     needs: "ticketing:read",
     limit: 3,
-    select: ({ exact, slug }) => sql`
+    select: ({ words, slug }) => sql`
       select t.attendee_name as label, t.code as hint, ${`/${slug}/ticketing/orders/`} || t.order_id as href
-      from ticketing.tickets t where t.code = upper(${exact})`,
+      from ticketing.tickets t where t.code = upper(${words})`,
   },
   {
     kind: "Accounts",
@@ -61,7 +61,7 @@ const sources: readonly Source[] = [
 export async function found(tx: TenantTx, actor: Actor, slug: string, words: string): Promise<Found[]> {
   const trimmed = words.trim().slice(0, 100);
   if (trimmed.length < 2) return [];
-  const term: Term = { words: trimmed, like: `%${escapeLike(trimmed)}%`, exact: trimmed, slug };
+  const term: Term = { words: trimmed, like: `%${escapeLike(trimmed)}%`, slug };
   const parts = sources
     .filter((source) => actor.permissions.has(source.needs))
     .map(
