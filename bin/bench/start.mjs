@@ -59,8 +59,8 @@ async function launch(clone) {
   if (typeof result !== "number") throw new Stop("npm start ended early.", { detail: lines.join("\n") });
   await stop(child, { signal: "SIGINT", grace: 20_000 });
   const steps = lines.flatMap((line) => {
-    const [, name, seconds] = line.match(/✓ (\S.*?)\s{2,}.*?([\d.]+) s$/) ?? [];
-    return name ? [[name.toLowerCase(), Number(seconds)]] : [];
+    const [, name, minutes, rest] = line.match(/✓ (\S.*?)\s{2,}.*?(?:(\d+) min )?([\d.]+) s$/) ?? [];
+    return name ? [[name.toLowerCase(), Number(minutes ?? 0) * 60 + Number(rest)]] : [];
   });
   return { ready: result, steps };
 }
