@@ -149,6 +149,12 @@ begin
   if person.state = 'active' and member is distinct from 'pending' then
     raise exception using errcode = 'P0S01', message = 'Somebody approved this person already.';
   end if;
+  -- Somebody who had roles before gets them back, so whoever lets them in again may do no less; and who runs the platform is the platform's to judge.
+  perform identity.check_outranks(org, system.uid(), person.user_id);
+  if not system.is_platform_admin() and exists (select from identity.user_roles r join organizations.organizations o on o.id = r.organization_id and o.is_platform
+      where r.user_id = person.user_id and r.role = 'super_admin' and (r.ends_at is null or r.ends_at > clock_timestamp())) then
+    raise exception using errcode = 'P0G01', message = 'This person helps to run the platform, so the platform decides.';
+  end if;
   if person.state = 'pending_approval' then
     update users.user_profiles u set state = 'active', state_reason = null, state_organization_id = null,
       approved_by = system.uid(), approved_at = clock_timestamp() where u.user_id = person.user_id;

@@ -15,9 +15,11 @@ import {
   profileOf,
   refused,
   row,
+  withOwnRole,
 } from "#lib/identity/people.given";
 import { me } from "#lib/identity/queries";
 import { personById, waitingCount } from "#lib/identity/queries/people";
+import { rolePermissions } from "#lib/permissions";
 import { parseListState } from "#lib/system/list";
 import { listPage } from "#lib/system/list-query";
 
@@ -170,6 +172,33 @@ describe("a change of e-mail", () => {
     await approvePerson(boss, { id: ana.userId });
     assert.equal((await me(ana.userId, org.slug))?.organization?.id, org.id);
     assert.deepEqual(await liveRoles(org.id, ana.userId), ["staff"]);
+  });
+});
+
+describe("who lets somebody in again", () => {
+  it("may do no less than they, and never decides about those who run the platform", async () => {
+    const { org, boss } = await house();
+    const [other, staff, runner] = [
+      await given.person("admin", org),
+      await given.person("staff", org),
+      await platformAdmin(),
+    ];
+    await admin.query("select organizations.add_member($1, $2, 'viewer')", [org.id, runner.userId]);
+    for (const one of [other, staff, runner])
+      await admin.query("update auth.users set email = $2 where id = $1", [
+        one.userId,
+        `again-${one.userId}@example.test`,
+      ]);
+    const helper = await withOwnRole(org, ["identity:approve", ...rolePermissions.staff]);
+    assert.match((await refused(approvePerson(helper, { id: other.userId }))).message, /includes “/);
+    await approvePerson(helper, { id: staff.userId });
+    assert.match((await refused(approvePerson(boss, { id: runner.userId }))).message, /the platform decides/);
+    await approvePerson(boss, { id: other.userId });
+    assert.deepEqual(
+      await Promise.all([other, staff, runner].map(async (one) => (await profileOf(one.userId)).state)),
+      ["active", "active", "pending_approval"],
+    );
+    await approvePerson(await platformAdmin(), { id: runner.userId, organizationId: org.id });
   });
 });
 

@@ -26,7 +26,7 @@ export async function acceptInvitation(_state: FormState, form: FormData): Promi
   return atTheDoor(form, async (values) => {
     const { token } = InvitationToken.parse(values);
     const { person } = await requirePerson();
-    await limit("link", { address: await visitorAddress(), email: person.email });
+    await limit("link", { address: await visitorAddress() });
     const { slug, waiting } = await accept(person.userId, token);
     redirect(waiting ? "/waiting" : `/${slug}`);
   });
