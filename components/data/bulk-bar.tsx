@@ -34,7 +34,8 @@ export function BulkBar(props: BulkBarProps) {
   const run = (action: BulkAction) =>
     start(async () => {
       setProblem(null);
-      const answer = await action.run(selection());
+      const answer = await action.run?.(selection());
+      if (!answer) return;
       if (!answer.ok) return setProblem(answer.problem.message);
       await notify("success", answer.value.message);
       onClear();
@@ -59,7 +60,11 @@ export function BulkBar(props: BulkBarProps) {
             key={action.label}
             variant={action.tone === "destructive" ? "destructive" : "outline"}
             disabled={running}
-            onClick={() => (action.confirm ? setAsking(action) : run(action))}
+            onClick={() => {
+              if (action.open) action.open(selection(), onClear);
+              else if (action.confirm) setAsking(action);
+              else run(action);
+            }}
           >
             {action.label}
           </Button>

@@ -8,10 +8,20 @@ import { Input } from "#components/ui/input";
 import { signUp } from "#lib/identity/actions";
 import { passwordLength } from "#lib/identity/password";
 
-export function SignUpForm({ next, email = "" }: { next?: string; email?: string }) {
+type Props = { next?: string; email?: string; organization?: string };
+
+/** Somebody who was invited is not asked where they belong. */
+export function SignUpForm({ next, email = "", organization = "" }: Props) {
+  const asks = !next?.startsWith("/invitation");
   const [address, setAddress] = useState(email);
   return (
-    <DoorForm action={signUp} label="Create account" pendingLabel="Creating…" hidden={{ next }} defaults={{ email }}>
+    <DoorForm
+      action={signUp}
+      label="Create account"
+      pendingLabel="Creating…"
+      hidden={{ next }}
+      defaults={{ email, organization }}
+    >
       {({ value, error }) => (
         <>
           <Field label="Your name" error={error("name")} required>
@@ -37,6 +47,22 @@ export function SignUpForm({ next, email = "" }: { next?: string; email?: string
           >
             <PasswordInput name="password" autoComplete="new-password" strengthFor={address} />
           </Field>
+          {asks ? (
+            <Field
+              label="Which organization"
+              hint="Its address here, such as harbour-lights. Its administrators are asked to let you in."
+              error={error("organization")}
+            >
+              <Input
+                name="organization"
+                autoCapitalize="none"
+                spellCheck={false}
+                maxLength={60}
+                defaultValue={value("organization")}
+                className="h-10"
+              />
+            </Field>
+          ) : null}
         </>
       )}
     </DoorForm>

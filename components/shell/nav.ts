@@ -12,6 +12,12 @@ export type NavIcon =
   | "accounts"
   | "statements"
   | "periods"
+  | "people"
+  | "approvals"
+  | "invitations"
+  | "roles"
+  | "stations"
+  | "requests"
   | "audit"
   | "settings";
 
@@ -23,6 +29,8 @@ export type NavEntry = {
   needs: Permission;
   /** The letter after `g`. */
   shortcut?: string;
+  /** Pages that belong to it without lying below its address. */
+  covers?: (slug: string) => readonly string[];
 };
 
 export type NavGroup = { label: string | null; entries: readonly NavEntry[] };
@@ -111,6 +119,55 @@ export const nav: readonly NavGroup[] = [
     ],
   },
   {
+    label: "People",
+    entries: [
+      {
+        label: "People",
+        href: (slug) => `/${slug}/settings/people`,
+        icon: "people",
+        needs: "identity:read",
+        shortcut: "p",
+        covers: (slug) => [`/${slug}/identity/people`],
+      },
+      {
+        label: "Approvals",
+        href: (slug) => `/${slug}/identity/approvals`,
+        icon: "approvals",
+        needs: "identity:approve",
+        shortcut: "v",
+      },
+      {
+        label: "Invitations",
+        href: (slug) => `/${slug}/identity/invitations`,
+        icon: "invitations",
+        needs: "identity:invite",
+        shortcut: "i",
+      },
+      {
+        label: "Roles",
+        href: (slug) => `/${slug}/identity/roles`,
+        icon: "roles",
+        needs: "identity:read",
+        shortcut: "r",
+        covers: (slug) => [`/${slug}/identity/access`],
+      },
+      {
+        label: "Stations",
+        href: (slug) => `/${slug}/identity/stations`,
+        icon: "stations",
+        needs: "organizations:read",
+        shortcut: "t",
+      },
+      {
+        label: "Requests",
+        href: (slug) => `/${slug}/organizations/requests`,
+        icon: "requests",
+        needs: "organizations:read",
+        shortcut: "q",
+      },
+    ],
+  },
+  {
     label: "Administration",
     entries: [
       {
@@ -141,13 +198,14 @@ export function navFor(permissions: ReadonlySet<string>): NavGroup[] {
 /** The entry that a path belongs to: the one whose address is its longest beginning. */
 export function entryAt(pathname: string, slug: string): NavEntry | null {
   const home = `/${slug}`;
-  const matches = nav
-    .flatMap((group) => group.entries)
-    .filter((entry) => {
-      const href = entry.href(slug);
-      return pathname === href || (href !== home && pathname.startsWith(`${href}/`));
-    });
-  return matches.sort((a, b) => b.href(slug).length - a.href(slug).length)[0] ?? null;
+  const length = (entry: NavEntry) =>
+    Math.max(
+      ...[entry.href(slug), ...(entry.covers?.(slug) ?? [])].map((href) =>
+        pathname === href || (href !== home && pathname.startsWith(`${href}/`)) ? href.length : 0,
+      ),
+    );
+  const matches = nav.flatMap((group) => group.entries).filter((entry) => length(entry) > 0);
+  return matches.sort((a, b) => length(b) - length(a))[0] ?? null;
 }
 
 /** The same page in another organization. A record belongs to one, so its list is the nearest page. */

@@ -35,11 +35,12 @@ export async function signIn(_state: FormState, form: FormData): Promise<FormSta
 
 export async function signUp(_state: FormState, form: FormData): Promise<FormState> {
   return atTheDoor(form, async (values) => {
-    const { name, email, password, next } = SignUp.parse(values);
+    const { name, email, password, organization, next } = SignUp.parse(values);
     await paced(async () => {
       await limit("sign-up", { address: await visitorAddress(), email });
       const client = await supabase();
-      const { error } = await client.auth.signUp({ email, password, options: { data: { name } } });
+      const data = organization ? { name, organization } : { name };
+      const { error } = await client.auth.signUp({ email, password, options: { data } });
       // A project may say that the address is known; whoever owns it learns so, nobody else.
       if (refused(error) && !["user_already_exists", "email_exists"].includes(error.code ?? ""))
         throw new Refusal("invalid", "This password was refused.", { password: [error.message] });

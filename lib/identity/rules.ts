@@ -34,6 +34,17 @@ export const SignUp = z
       .max(120, "Use at most 120 characters for your name."),
     email,
     password: newPassword,
+    /** The address of the organization that they ask to join; it gives them a place in its queue and nothing else. */
+    organization: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(
+        /^([a-z0-9]+(-[a-z0-9]+)*)?$/,
+        "Only its address, such as harbour-lights. Leave it empty if you do not know.",
+      )
+      .max(60, "An address has at most 60 characters.")
+      .optional(),
     next,
   })
   .refine((v) => !isLikeEmail(v.password, v.email), notTheEmail);

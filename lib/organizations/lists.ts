@@ -6,6 +6,7 @@ import { approvalActs, approvalStates } from "#lib/organizations/rules/approvals
 import { invitationStates } from "#lib/organizations/rules/invitations";
 import type { ListSpec } from "#lib/system/list";
 import { escapeLike, type ListDefinition } from "#lib/system/list-query";
+import type { View } from "#lib/system/rules";
 
 const spec = {
   searches: "names and e-mails",
@@ -62,6 +63,7 @@ export const peopleList: ListDefinition = {
     const like = `%${escapeLike(words)}%`;
     return sql`p.name ilike ${like} or p.email ilike ${like}`;
   },
+  href: (row, { slug }) => `/${slug}/identity/people/${row.id}`,
 };
 
 const like = (words: string) => `%${escapeLike(words)}%`;
@@ -119,6 +121,17 @@ const acts = [
   { value: "rule_change", label: "Loosening a rule" },
 ];
 
+/** Whoever sees a request that somebody else made may decide it: so says its row policy. */
+const turns = [
+  { value: "mine", label: "Waits for me" },
+  { value: "asked", label: "I asked" },
+  { value: "nobody", label: "Decided" },
+];
+export const requestViews: View[] = [
+  { id: "mine", name: "Waiting for me", scope: "system", search: "f.turn=mine" },
+  { id: "asked", name: "Asked by me", scope: "system", search: "f.turn=asked" },
+];
+
 /** What waits for a second person, and what came of it: what one asked for, and what one may decide. */
 export const requestList: ListDefinition = {
   name: "organizations.approval_requests",
@@ -143,6 +156,7 @@ export const requestList: ListDefinition = {
       { key: "at", label: "Asked", kind: "datetime", sortable: true, filter: "date-range" },
       { key: "decider", label: "Decided by", kind: "text" },
       { key: "note", label: "Note", kind: "text", hiddenByDefault: true },
+      { key: "turn", label: "Whose turn", kind: "badge", filter: "enum", options: turns, hiddenByDefault: true },
     ],
   } satisfies ListSpec,
   from: sql`organizations.approval_requests q left join users.user_profiles a on a.user_id = q.requested_by
@@ -165,6 +179,10 @@ export const requestList: ListDefinition = {
     at: { sql: sql`q.created_at`, type: "timestamptz" },
     decider: { sql: who("d"), type: "text" },
     note: { sql: sql`q.decision_note`, type: "text" },
+    turn: {
+      sql: sql`case when q.requested_by = (select system.uid()) then 'asked' when q.state = 'requested' and q.expires_at > now() then 'mine' else 'nobody' end`,
+      type: "text",
+    },
   },
   search: (words) => sql`a.name ilike ${like(words)} or q.reason ilike ${like(words)}`,
   href: (row, { slug }) => `/${slug}/organizations/requests/${row.id}`,

@@ -28,7 +28,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </p>
       }
     >
-      <SignUpForm next={next} email={first(asked.email)} />
+      <SignUpForm next={next} email={first(asked.email)} organization={first(asked.organization)} />
       {env().google ? <GoogleButton next={next} /> : null}
     </DoorPage>
   );

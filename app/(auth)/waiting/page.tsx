@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { DoorPage } from "#components/identity/door-page";
+import { NextSteps } from "#components/identity/next-steps";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { signOut } from "#lib/identity/actions";
@@ -21,6 +22,7 @@ export default async function WaitingPage() {
           <p>{person.stateReason}</p>
         </Alert>
       ) : null}
+      {person.state === "pending_approval" ? <NextSteps email={person.email} organization={person.waitsFor} /> : null}
       <div className="grid gap-2">
         <Button asChild size="lg" variant="outline">
           <Link href="/" prefetch={false}>

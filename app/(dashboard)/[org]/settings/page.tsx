@@ -1,16 +1,24 @@
 import { notFound } from "next/navigation";
 import { SettingsPage } from "#components/organizations/settings-page";
-import { organizationProfile } from "#lib/organizations/queries";
-import { timezoneChoices } from "#lib/ref/queries";
-import { read } from "#lib/session";
+import { settingsForm } from "#lib/organizations/form";
+import { can } from "#lib/permissions";
+import { openOrganization, read, requireActor } from "#lib/session";
 
 export const metadata = { title: "Settings" };
 
 export default async function OrganizationSettingsPage({ params }: PageProps<"/[org]/settings">) {
-  const { organization, zones } = await read("organizations:write", async (tx) => ({
-    organization: await organizationProfile(tx),
-    zones: [...new Set((await timezoneChoices(tx)).map((zone) => zone.name))],
-  }));
+  const actor = await requireActor("organizations:write");
+  const { organization, ...choices } = await read("organizations:write", settingsForm);
   if (!organization) notFound();
-  return <SettingsPage slug={(await params).org} organization={organization} zones={zones} />;
+  const { isPlatform } = await openOrganization();
+  const may = { rules: can(actor, "organizations:rules"), move: can(actor, "organizations:archive") };
+  return (
+    <SettingsPage
+      slug={(await params).org}
+      organization={organization}
+      {...choices}
+      isPlatform={isPlatform}
+      may={may}
+    />
+  );
 }

@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { LongTextField, SelectField, SwitchField, TextField } from "#components/data/fields";
+import { FormDialog } from "#components/identity/form-dialog";
+import { Button } from "#components/ui/button";
+import { setApprovalRule } from "#lib/organizations/actions";
+import type { Permission } from "#lib/permissions";
+
+export type RuleRow = {
+  act: string;
+  words: string;
+  money: boolean;
+  /** Something in the product asks for it. */
+  ready: boolean;
+  active: boolean;
+  approver: Permission;
+  /** In major units of `currency`. */
+  threshold: string | null;
+  currency: string | null;
+};
+type Props = { rule: RuleRow; currency: string; currencies: readonly { value: string; label: string }[] };
+
+export function RuleButton({ rule, currency, currencies }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="outline" size="sm" onClick={() => setOpen(true)} aria-label={`Change the rule: ${rule.words}`}>
+        Change
+      </Button>
+      {open ? (
+        <FormDialog
+          title={rule.words}
+          text="Does it need a second person?"
+          verb="Save the rule"
+          pendingVerb="Saving…"
+          action={setApprovalRule}
+          hidden={{ act: rule.act, approver: rule.approver }}
+          done={(result) =>
+            result?.requestId
+              ? "Making it looser needs a second person, who is asked now."
+              : "The rule counts from now on."
+          }
+          close={() => setOpen(false)}
+        >
+          <SwitchField name="active" label="A second person approves" defaultChecked={rule.active} />
+          {rule.money ? (
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField
+                name="threshold"
+                label="From more than"
+                inputMode="decimal"
+                autoComplete="off"
+                className="figures text-right"
+                defaultValue={rule.threshold ?? ""}
+                hint="Always, when empty."
+              />
+              <SelectField
+                name="currency"
+                label="Currency"
+                required
+                options={currencies}
+                defaultValue={rule.currency ?? currency}
+              />
+            </div>
+          ) : null}
+          <LongTextField
+            name="reason"
+            label="Reason"
+            rows={2}
+            maxLength={500}
+            hint="For whoever is asked, when the rule becomes looser."
+          />
+        </FormDialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { TenantTx } from "#db/tenant";
+import { regionChoices } from "#lib/identity/form";
+import { majorUnits } from "#lib/money";
+import { organizationProfile } from "#lib/organizations/queries";
+import { approvalRules } from "#lib/organizations/queries/approvals";
+import { currencyChoices } from "#lib/ref/queries";
+
+/** The open organization with everything that the form of its settings offers. */
+export async function settingsForm(tx: TenantTx) {
+  const organization = await organizationProfile(tx);
+  const currencies = await currencyOptions(tx);
+  return { organization, currencies, ...(await regionChoices(tx)) };
+}
+
+export const currencyOptions = async (tx: TenantTx) =>
+  (await currencyChoices(tx)).map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
+
+/** Every act that can need a second person as its form shows it, with limits in major units. */
+export async function rulesForm(tx: TenantTx) {
+  const rules = (await approvalRules(tx)).map(({ rule, approver, ...act }) => {
+    const { active = false, thresholdMinor = null, currency = null } = rule ?? {};
+    const threshold = thresholdMinor !== null && currency ? majorUnits(thresholdMinor, currency) : null;
+    return { ...act, approver: rule?.approver ?? approver, active, thresholdMinor, threshold, currency };
+  });
+  return { rules, currencies: await currencyOptions(tx) };
+}
