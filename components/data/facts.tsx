@@ -6,7 +6,7 @@ export type Fact = { label: string; value: ReactNode };
 /** What is known about a record: a term and its value on each line; side by side where there is room. */
 export function Facts({ facts, className }: { facts: readonly Fact[]; className?: string }) {
   return (
-    <dl className={cn("grid gap-y-2.5 sm:grid-cols-[minmax(8rem,auto)_1fr] sm:gap-x-6", className)}>
+    <dl className={cn("grid gap-y-2.5 sm:grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] sm:gap-x-4", className)}>
       {facts.map((fact) => (
         <div key={fact.label} className="grid gap-0.5 sm:col-span-2 sm:grid-cols-subgrid">
           <dt className="text-muted-foreground">{fact.label}</dt>

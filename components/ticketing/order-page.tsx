@@ -58,8 +58,8 @@ export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) 
           ) : null
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-        <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {order.state === "refund_due" ? (
             <Alert variant="destructive">
               <AlertTitle>Paid after the tickets were gone</AlertTitle>
@@ -76,7 +76,7 @@ export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) 
           <TicketRows tickets={order.tickets} zone={zone} editable={may.correct} />
           {children}
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card>
             <CardHeader>
               <CardTitle>Buyer and event</CardTitle>
