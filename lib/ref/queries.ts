@@ -1,14 +1,6 @@
 import "server-only";
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
-import {
-  countries,
-  currencies,
-  eventCategories,
-  industries,
-  languages,
-  taxRates,
-  timezones,
-} from "#db/schema/ref";
+import { countries, currencies, eventCategories, industries, languages, taxRates, timezones } from "#db/schema/ref";
 import type { TenantTx } from "#db/tenant";
 
 /** Currencies in which something can be priced today, by code. */
@@ -49,18 +41,13 @@ export function timezoneChoices(tx: TenantTx) {
     })
     .from(timezones)
     .leftJoin(countries, eq(countries.code, timezones.countryCode))
-    .where(
-      and(isNull(timezones.aliasOf), or(isNotNull(timezones.countryCode), eq(timezones.name, "Etc/UTC"))),
-    )
+    .where(and(isNull(timezones.aliasOf), or(isNotNull(timezones.countryCode), eq(timezones.name, "Etc/UTC"))))
     .orderBy(asc(timezones.name));
 }
 
 /** Languages by name. */
 export function languageChoices(tx: TenantTx) {
-  return tx
-    .select({ code: languages.code, name: languages.name })
-    .from(languages)
-    .orderBy(asc(languages.name));
+  return tx.select({ code: languages.code, name: languages.name }).from(languages).orderBy(asc(languages.name));
 }
 
 /** Kinds of event, in the order of the pick list. */
@@ -73,17 +60,11 @@ export function eventCategoryChoices(tx: TenantTx) {
 
 /** Lines of business, in the order of the pick list. */
 export function industryChoices(tx: TenantTx) {
-  return tx
-    .select({ key: industries.key, name: industries.name })
-    .from(industries)
-    .orderBy(asc(industries.position));
+  return tx.select({ key: industries.key, name: industries.name }).from(industries).orderBy(asc(industries.position));
 }
 
 /** General tax rates of a country and one of its regions (`""` for none) on a calendar day; `ratesCharged` says which are charged together. */
-export function taxRatesOn(
-  tx: TenantTx,
-  { country, region, day }: { country: string; region: string; day: string },
-) {
+export function taxRatesOn(tx: TenantTx, { country, region, day }: { country: string; region: string; day: string }) {
   return tx
     .select({
       code: taxRates.code,

@@ -10,12 +10,9 @@ const zones = rowsOf("timezones");
 const byName = new Map(zones.map((zone) => [zone.name, zone]));
 
 test("the browser knows the digits of exactly the currencies in the data", () => {
-  for (const row of currencies)
-    assert.equal(digitsOf(String(row.code)), Number(row.minor_units), `${row.code}`);
+  for (const row of currencies) assert.equal(digitsOf(String(row.code)), Number(row.minor_units), `${row.code}`);
   const everyCode = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  const known = everyCode
-    .flatMap((a) => everyCode.flatMap((b) => everyCode.map((c) => a + b + c)))
-    .filter(isCurrency);
+  const known = everyCode.flatMap((a) => everyCode.flatMap((b) => everyCode.map((c) => a + b + c))).filter(isCurrency);
   assert.equal(known.length, currencies.length);
 });
 

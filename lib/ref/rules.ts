@@ -3,8 +3,7 @@ import { currenciesByDigits } from "#lib/ref/digits";
 /** How many digits follow the point in amounts of this currency: 0 for JPY, 2 for EUR, 3 for KWD (ISO 4217, not CLDR). Throws for an unknown code. */
 export function digitsOf(currency: string): number {
   const digits = digitsByCurrency.get(currency);
-  if (digits === undefined)
-    throw new RangeError(`${currency} is not a currency of ISO 4217 with a minor unit.`);
+  if (digits === undefined) throw new RangeError(`${currency} is not a currency of ISO 4217 with a minor unit.`);
   return digits;
 }
 
