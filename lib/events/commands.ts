@@ -40,7 +40,8 @@ export const updateVenue = command({
   needs: "events:write",
   input: VenueChange,
   trace: venue,
-  async run({ tx, input: { id, ...change } }) {
+  async run({ tx, input: { id, ...change }, watch }) {
+    await watch(venues, id);
     const row = { ...change, capacity: change.capacity ?? null };
     const [changed] = await tx.update(venues).set(row).where(eq(venues.id, id)).returning({ id: venues.id });
     if (!changed) throw goneVenue();
@@ -72,7 +73,8 @@ export const updateEvent = command({
   needs: "events:write",
   input: EventChange,
   trace: event,
-  async run({ tx, input: { id, ...input } }) {
+  async run({ tx, input: { id, ...input }, watch }) {
+    await watch(events, id);
     const row = {
       ...input,
       ...(await whenAndWhere(tx, input)),

@@ -36,7 +36,8 @@ export const renameView = command({
   needs: "organizations:read",
   input: RenameView,
   trace: traced,
-  async run({ tx, input }) {
+  async run({ tx, input, watch }) {
+    await watch(savedViews, input.id);
     const [view] = await tx
       .update(savedViews)
       .set({ name: input.name })
@@ -52,7 +53,8 @@ export const deleteView = command({
   needs: "organizations:read",
   input: DeleteView,
   trace: traced,
-  async run({ tx, input }) {
+  async run({ tx, input, watch }) {
+    await watch(savedViews, input.id);
     const [view] = await tx.delete(savedViews).where(eq(savedViews.id, input.id)).returning({ id: savedViews.id });
     if (!view) throw gone();
     return view;

@@ -44,7 +44,8 @@ export const updateTier = command({
   needs: "ticketing:write",
   input: TierChange,
   trace: tier,
-  async run({ tx, input: { id, ...input } }) {
+  async run({ tx, input: { id, ...input }, watch }) {
+    await watch(ticketTiers, id);
     const [found] = await tx.select({ eventId: ticketTiers.eventId }).from(ticketTiers).where(eq(ticketTiers.id, id));
     if (!found) throw goneTier();
     const { currency, ...row } = await rowFor(tx, found.eventId, input);
@@ -64,7 +65,8 @@ export const removeTier = command({
   needs: "ticketing:write",
   input: TierId,
   trace: tier,
-  async run({ tx, input }) {
+  async run({ tx, input, watch }) {
+    await watch(ticketTiers, input.id);
     const [removed] = await tx
       .delete(ticketTiers)
       .where(eq(ticketTiers.id, input.id))
@@ -125,7 +127,8 @@ export const correctAttendee = command({
   needs: "ticketing:write",
   input: AttendeeChange,
   trace: (output: { id: string }) => ({ subject: "ticketing.tickets", subjectId: output.id }),
-  async run({ tx, input: { id, ...row } }) {
+  async run({ tx, input: { id, ...row }, watch }) {
+    await watch(tickets, id);
     const [changed] = await tx.update(tickets).set(row).where(eq(tickets.id, id)).returning({ id: tickets.id });
     if (!changed) throw new Refusal("missing", "That ticket is not here, or not yours.");
     return changed;
