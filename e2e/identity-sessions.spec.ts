@@ -1,6 +1,9 @@
 import { enter } from "./door.ts";
 import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 
+// Many steps and several looks at every element: minutes on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 test("a visitor of a page inside is sent to sign in and then back to that very page; signed out, they are out", async ({
   page,
 }) => {

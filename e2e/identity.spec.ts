@@ -1,6 +1,9 @@
 import { enter, fresh, noMatch, openLetter, problem, signUp } from "./door.ts";
 import { admin, expect, expectAccessible, given, open, password, test } from "./house.ts";
 
+// Many steps and several looks at every element: minutes on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 test("a newcomer is told what is wrong, confirms the letter, and waits until somebody approves", async ({ page }) => {
   const email = fresh();
   await test.step("each mistake stands beside its field, and nothing typed is lost but the password", async () => {

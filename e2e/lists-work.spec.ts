@@ -2,6 +2,9 @@ import type { Page } from "@playwright/test";
 import { admin, expect, expectAccessible, given, type Organization, open, test } from "./house.ts";
 import { count, names, rows, sixtyEvents } from "./listing.ts";
 
+// Many steps and several looks at every element: minutes on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 const published = async (org: Organization): Promise<number> =>
   (
     await admin.query(

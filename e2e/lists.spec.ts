@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 import { count, display, formula, names, rows, sixtyEvents } from "./listing.ts";
 
+// Many steps and several looks at every element: minutes on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 test("an organizer sorts, filters and searches, and the address alone shows a colleague the very same list", async ({
   page,
   as,

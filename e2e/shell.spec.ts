@@ -2,6 +2,9 @@ import type { Page } from "@playwright/test";
 import { house, order, sell } from "#lib/payments/books.given";
 import { admin, expect, expectAccessible, given, type Organization, open, test } from "./house.ts";
 
+// Many steps and several looks at every element: minutes on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 async function sold() {
   const org = await house();
   const orderId = await order(org);
