@@ -70,7 +70,7 @@ export function AuditLinePage({ line, slug, zone }: { line: Line; slug: string; 
             </CardContent>
           </Card>
         </div>
-        <Card>
+        <Card className="min-w-0">
           <CardHeader>
             <CardTitle>Who, when and from where</CardTitle>
           </CardHeader>

@@ -26,7 +26,7 @@ function Deed<O>({ run, said, label, about, variant = "outline", size = "sm" }: 
       await notify(...said(answer.value));
     });
   return (
-    <span className="inline-flex flex-wrap items-center gap-2">
+    <span className="relative inline-flex flex-wrap items-center gap-2">
       <Button variant={variant} size={size} aria-disabled={running} aria-busy={running} onClick={press}>
         {label}
         {about ? <span className="sr-only"> {about}</span> : null}

@@ -23,12 +23,12 @@ export function ErrorCardPage({ error, zone }: { error: ErrorCard; zone: string 
         badge={<StateBadge state={error.state} {...states[error.state]} />}
         actions={<SettleButtons id={error.id} state={error.state} />}
       />
-      <div className="grid items-start gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6">
         <Card>
           <CardHeader>
             <CardTitle className="break-words">{error.message}</CardTitle>
           </CardHeader>
-          <CardContent className="grid gap-4">
+          <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <Facts
               facts={[
                 { label: "Where", value: sources[error.source] },

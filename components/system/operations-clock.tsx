@@ -23,7 +23,9 @@ export function ClockPanel({ cron, limits, zone }: Props) {
             <TableCell>
               <Time at={turn.startedAt} zone={zone} />
             </TableCell>
-            <TableCell className="min-w-40 break-words">{turn.outcome || "–"}</TableCell>
+            <TableCell className="min-w-40 break-words">
+              {turn.failed ? turn.outcome : outcomeOf(turn.outcome)}
+            </TableCell>
           </TableRow>
         ))}
       />
@@ -44,6 +46,20 @@ export function ClockPanel({ cron, limits, zone }: Props) {
       />
     </div>
   );
+}
+
+/** What a turn came to is kept as JSON; a reader wants the counts. */
+function outcomeOf(text: string): string {
+  try {
+    const outcome: unknown = JSON.parse(text || "null");
+    if (outcome === null) return "–";
+    if (Array.isArray(outcome)) return `${outcome.length} found`;
+    if (typeof outcome !== "object") return String(outcome);
+    const counts = Object.entries(outcome).map(([what, count]) => `${what} ${String(count)}`);
+    return counts.join(", ") || "–";
+  } catch {
+    return text;
+  }
 }
 
 function TurnState({ failed, finishedAt }: { failed: boolean; finishedAt: Date | null }) {

@@ -23,7 +23,7 @@ export function IntegrityPanel({ checks, faults, zone }: { checks: Checks; fault
           ? "Every night, and whenever somebody asks."
           : `${faults === 0 ? "Everything holds" : `${faults} ${faults === 1 ? "check fails" : "checks fail"}`}: ${checks.length} checks of ${proofs.length} organizations${more > 0 ? `, the first ${shown} shown` : ""}.`
       }
-      heads={["Organization", "State", "What does not hold", "Last run", "Deed"]}
+      heads={["Organization", "State", "What does not hold", "Last run", "Action"]}
       none="Nothing was checked yet. The worker does it at night; on an organization's page you can ask now."
       rows={proofs.slice(0, shown).map((proof) => (
         <TableRow key={proof.id}>

@@ -14,7 +14,7 @@ export function JobsPanel({ jobs, zone }: { jobs: readonly StuckJob[]; zone: str
     <OperationsPanel
       title="Dead letters"
       description="Given up after the last attempt, or failing now. What they carry stays closed."
-      heads={["Job", "State", "Organization", "Attempts", "Reason", "Asked for", "Deed"]}
+      heads={["Job", "State", "Organization", "Attempts", "Reason", "Asked for", "Action"]}
       none="No job has failed."
       rows={jobs.map((job) => (
         <TableRow key={`${job.organizationId} ${job.id}`}>

@@ -60,7 +60,7 @@ export function AvatarForm({ name, src }: { name: string; src: string | null }) 
           aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`}
           aria-invalid={error ? true : undefined}
           onChange={choose}
-          className="block w-full min-w-0 text-[0.8125rem] file:mr-3 file:h-8 file:rounded-md file:border file:bg-card file:px-3 file:font-medium file:text-foreground"
+          className="block w-full min-w-0 text-[0.8125rem] file:mr-3 file:h-8 file:rounded-md file:border file:border-input file:border-solid file:bg-card file:px-3 file:font-medium file:text-foreground"
         />
         <FieldHint id={`${id}-hint`}>{picture.words}. Where and with what it was taken is left out.</FieldHint>
         {error ? (

@@ -62,7 +62,8 @@ begin
       (select count(*) from organizations.org_memberships m where m.organization_id = o.id and m.state = 'active'),
       (select count(*) from events.events e where e.organization_id = o.id),
       (select count(*) from ticketing.orders r where r.organization_id = o.id and r.created_at > now() - interval '30 days'),
-      coalesce((select a.created_at from system.audit_logs a where a.organization_id = o.id order by a.created_at desc limit 1), o.created_at),
+      coalesce((select a.created_at from system.audit_logs a
+        where a.organization_id = o.id and a.input ->> 'by' is distinct from 'platform' order by a.created_at desc limit 1), o.created_at),
       h.ok, h.faults, h.at
     from organizations.organizations o left join health h on h.organization_id = o.id;
 end $$;
