@@ -99,7 +99,7 @@ export async function loadPeople(
       ]);
       if (stationId) {
         await client.query(
-          "insert into identity.station_users (organization_id, station_id, user_id, created_at) values ($1, $2, $3, $4)",
+          "insert into identity.station_users (organization_id, station_id, user_id, created_at) values ($1, $2, $3, $4) on conflict on constraint one_station_user do update set created_at = excluded.created_at",
           [organizationId, stationId, userId, since],
         );
       }
