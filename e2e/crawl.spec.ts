@@ -30,7 +30,21 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
        (select id from payments.transactions where organization_id = $1 limit 1) as transaction`,
     [org.id],
   );
-  return rows[0];
+  return { ...rows[0], ...(await peopleOf(org)) };
+}
+
+/** A station with its manager, a role of the organization's own, and something that waits for a second person. */
+async function peopleOf(org: Organization): Promise<Record<string, string>> {
+  const station = await given.station(org);
+  const { userId: user } = await given.person("manager", org, { stationId: station });
+  const { rows } = await admin.query(
+    `with made as (insert into identity.roles (organization_id, name) values ($1, 'Doorkeeper') returning id),
+       asked as (insert into organizations.approval_requests (organization_id, act, requested_by, payload, subject, subject_id, key, approver)
+         values ($1, 'role_grant', $2, jsonb_build_object('kind', 'grant', 'userId', $2::uuid, 'role', 'staff'), 'users.user_profiles', $2, 'crawl', 'identity:grant') returning id)
+     select made.id as role, asked.id as request from made, asked`,
+    [org.id, user],
+  );
+  return { station, user, ...rows[0] };
 }
 
 for (const role of ["admin", "organizer", "finance", "staff", "viewer"] satisfies Role[]) {
