@@ -76,7 +76,6 @@ export function AuditLinePage({ line, slug, zone }: { line: Line; slug: string; 
           </CardHeader>
           <CardContent>
             <Facts
-              className="sm:grid-cols-1"
               facts={[
                 { label: "When", value: <Time at={line.at} zone={zone} named /> },
                 { label: "Who, at that moment", value: line.who.email ? `${who}, ${line.who.email}` : who },

@@ -81,6 +81,7 @@ const past: Record<string, string> = {
 /** What a command did, for the history of a record: `events.publish_event` reads "published the event". */
 export function deedWords(command: string): string {
   const [verb = "", ...rest] = command.replace(/^[a-z]+\./, "").split("_");
+  if (verb === "sign") return `signed ${rest.join(" ")}`;
   const done = past[verb] ?? (verb.endsWith("e") ? `${verb}d` : `${verb}ed`);
   return rest.length > 0 ? `${done} the ${rest.join(" ")}` : done;
 }
