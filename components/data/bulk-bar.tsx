@@ -37,6 +37,8 @@ export function BulkBar(props: BulkBarProps) {
       const answer = await action.run?.(selection());
       if (!answer) return;
       if (!answer.ok) return setProblem(answer.problem.message);
+      // What was refused stays readable until the selection is cleared; a toast would take it away.
+      if (answer.value.refused) return setProblem(answer.value.message);
       await notify("success", answer.value.message);
       onClear();
     });

@@ -12,7 +12,7 @@ export type BulkAction = {
   tone?: "default" | "destructive";
   confirm?: Confirmation;
   /** A server action. `message` is what happened, in words: "12 events published." */
-  run?: (selection: BulkSelection) => Promise<Answer<{ message: string }>>;
+  run?: (selection: BulkSelection) => Promise<Answer<{ message: string; refused?: number }>>;
   /** Instead of `run`, where more has to be asked first: opens a form, which calls `clear` when all is done. */
   open?: (selection: BulkSelection, clear: () => void) => void;
 };

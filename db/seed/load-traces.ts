@@ -113,9 +113,9 @@ function refundTrace(order: Order, who: Member): Trace {
 }
 
 const views = [
-  ["events.events", "On sale", "sort=startsAt&f.state=published%2Clive"],
+  ["events.events", "This season, soonest first", "sort=startsAt&f.state=published%2Clive"],
   ["events.events", "Cancelled and postponed", "f.state=postponed%2Ccancelled"],
-  ["events.events", "Drafts to finish", "sort=startsAt&f.state=draft"],
-  ["ticketing.orders", "Refunded", "f.state=partially_refunded%2Crefunded"],
+  ["events.events", "Drafts by date", "sort=startsAt&f.state=draft"],
+  ["ticketing.orders", "Money back", "f.state=partially_refunded%2Crefunded"],
   ["ticketing.orders", "Not paid", "f.state=failed%2Cexpired"],
 ] as const;

@@ -31,7 +31,7 @@ export function bulkAction(
   verb: string,
   execute: (actor: Actor, raw: unknown) => Promise<unknown>,
 ) {
-  return async (input: unknown): Promise<Answer<{ message: string }>> => {
+  return async (input: unknown): Promise<Answer<{ message: string; refused: number }>> => {
     try {
       const actor = await requireActor(list.needs);
       const selection = Selection.parse(input);
@@ -47,7 +47,7 @@ export function bulkAction(
       }
       if (outcome.done === 0) throw new Refusal("conflict", told(outcome, verb));
       refresh();
-      return { ok: true, value: { message: told(outcome, verb) } };
+      return { ok: true, value: { message: told(outcome, verb), refused: outcome.refused.length } };
     } catch (error) {
       unstable_rethrow(error);
       return { ok: false, problem: problem(error) };

@@ -71,10 +71,8 @@ export const orderList: ListDefinition = {
     channel: { sql: sql`o.channel`, type: "text" },
     payment: { sql: sql`o.payment_ref`, type: "text" },
   },
-  search: (words) => {
-    const like = `%${escapeLike(words)}%`;
-    return sql`o.number ilike ${like} or o.buyer_name ilike ${like} or o.buyer_email ilike ${like}`;
-  },
+  // Through the letters' index, which row security would keep ILIKE from; more than the list counts is not looked for.
+  search: (words) => sql`o.id = any (array(select ticketing.orders_with(${words}, 10001)))`,
   href: (row, { slug }) => `/${slug}/ticketing/orders/${row.id}`,
 };
 
