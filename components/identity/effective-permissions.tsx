@@ -15,12 +15,15 @@ export function EffectivePermissions({ grants, roles, working }: Props) {
   const groups = permissionGroups
     .map((group) => ({ ...group, permissions: group.permissions.filter((one) => places.has(one.permission)) }))
     .filter((group) => group.permissions.length > 0);
+  const spoken = [...new Set([...places.values()].map(whereWords))];
+  const alike = spoken.length === 1;
   return (
     <Card>
       <CardHeader>
         <div className="grid gap-0.5">
           <CardTitle>What they may do</CardTitle>
-          {working ? null : (
+          {alike && spoken[0] ? <CardDescription>Only at {spoken[0]}.</CardDescription> : null}
+          {working || groups.length === 0 ? null : (
             <CardDescription>Nothing of it counts now, because they are not active here.</CardDescription>
           )}
         </div>
@@ -37,7 +40,7 @@ export function EffectivePermissions({ grants, roles, working }: Props) {
                 {group.permissions.map((one) => (
                   <li key={one.permission} className="text-muted-foreground">
                     {one.words}
-                    {whereWords(places.get(one.permission))}
+                    {alike ? null : inBrackets(whereWords(places.get(one.permission)))}
                   </li>
                 ))}
               </ul>
@@ -62,5 +65,6 @@ function placesOf(grants: Props["grants"], roles: Props["roles"]): Map<Permissio
   return found;
 }
 
-const whereWords = (places?: Set<string | null>) =>
-  !places || places.has(null) ? "" : ` (only ${[...places].join(", ")})`;
+/** The places in words; nothing for everywhere. */
+const whereWords = (places?: Set<string | null>) => (!places || places.has(null) ? "" : [...places].join(", "));
+const inBrackets = (words: string) => (words ? ` (only at ${words})` : "");

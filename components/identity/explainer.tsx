@@ -1,25 +1,15 @@
-import { Search } from "lucide-react";
 import type { Route } from "next";
-import Form from "next/form";
 import Link from "next/link";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
-import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
-import { Field } from "#components/ui/field";
-import { NativeSelect } from "#components/ui/native-select";
-import { permissionGroups } from "#lib/identity/rules/roles";
-import { type Permission, permissionWords } from "#lib/permissions";
-import { type Choice, PlaceOptions } from "./access-fields.tsx";
+import { permissionWords } from "#lib/permissions";
+import { type Question, QuestionForm } from "./question-form.tsx";
 import { VerdictCard, type VerdictGrant } from "./verdict-card.tsx";
 
-type Props = {
+type Props = Question & {
   slug: string;
   zone: string;
-  organization: string;
-  people: readonly (Choice & { email: string })[];
-  places: { stations: readonly Choice[]; events: readonly Choice[] };
-  question: { person?: Choice; permission?: Permission; at?: string };
   verdict: { allowed: boolean; sentence: string; grants: readonly VerdictGrant[] } | null;
   holders: readonly { userId: string; name: string; email: string; grants: readonly VerdictGrant[] }[] | null;
 };
@@ -34,47 +24,14 @@ export function Explainer({ slug, zone, organization, people, places, question, 
         description="Pick something to do, and see who may; pick a person as well, and see why or why not."
         crumbs={[{ label: "Who can do what?" }]}
       />
-      <Form
-        action=""
+      <QuestionForm
         // Anew for each question, so that the choices are those of the address.
         key={`${person?.id} ${permission} ${at}`}
-        className="mb-5 grid items-end gap-3 rounded-lg border bg-card p-4 md:grid-cols-[1fr_1.4fr_1fr_auto]"
-      >
-        <Field label="Person" required>
-          <NativeSelect name="person" defaultValue={person?.id ?? ""}>
-            <option value="">Everybody</option>
-            {people.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name === one.email ? one.name : `${one.name} · ${one.email}`}
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
-        <Field label="May" required>
-          <NativeSelect name="may" defaultValue={permission ?? ""}>
-            <option value="">Choose what to do</option>
-            {permissionGroups.map((group) => (
-              <optgroup key={group.domain} label={group.words}>
-                {group.permissions.map((one) => (
-                  <option key={one.permission} value={one.permission}>
-                    {one.words}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </NativeSelect>
-        </Field>
-        <Field label="Where" required>
-          <NativeSelect name="at" defaultValue={at ?? ""}>
-            <option value="">Everywhere in {organization}</option>
-            <PlaceOptions {...places} />
-          </NativeSelect>
-        </Field>
-        <Button type="submit">
-          <Search aria-hidden />
-          Explain
-        </Button>
-      </Form>
+        organization={organization}
+        people={people}
+        places={places}
+        question={question}
+      />
       <div className="grid gap-4">
         {verdict && person && permission ? (
           <VerdictCard

@@ -62,13 +62,8 @@ function Day({ day, state, spans }: { day: Weekday; state: FormAnswer; spans: re
               );
             })}
             {at === lines - 1 && lines < 6 ? (
-              <Button
-                variant="ghost"
-                size="sm"
-                onClick={() => setLines(lines + 1)}
-                aria-label={`Another opening on ${words}`}
-              >
-                And again
+              <Button variant="ghost" size="sm" onClick={() => setLines(lines + 1)}>
+                And again<span className="sr-only"> on {words}</span>
               </Button>
             ) : null}
           </div>

@@ -133,8 +133,5 @@ function actsFor(person: Person, may: PersonPageProps["may"]): PersonAct[] {
   const suspended = person.state === "suspended" || person.membership === "suspended";
   if (suspended) return may.approve ? ["deactivate", "remove", "reinstate"] : [];
   if (!isWorking(person)) return [];
-  return [
-    ...(may.approve ? (["deactivate", "remove", "suspend"] as const) : []),
-    ...(may.grant ? (["grant"] as const) : []),
-  ];
+  return [...(may.approve ? (["remove", "suspend"] as const) : []), ...(may.grant ? (["grant"] as const) : [])];
 }

@@ -58,7 +58,7 @@ export function RoleMatrix({ groups, roles }: MatrixProps) {
               </tr>
               {group.permissions.map((one) => (
                 <tr key={one.permission} className="hover:[&>*]:bg-muted">
-                  <th scope="row" className={`${corner} ${edge} border-b bg-card px-3 py-2 text-left font-normal`}>
+                  <th scope="row" className={`${corner} ${edge} border-b px-3 py-2 text-left font-normal`}>
                     {one.words}
                   </th>
                   {roles.map((role) => (

@@ -11,8 +11,6 @@ export type RuleRow = {
   act: string;
   words: string;
   money: boolean;
-  /** Something in the product asks for it. */
-  ready: boolean;
   active: boolean;
   approver: Permission;
   /** In major units of `currency`. */

@@ -33,12 +33,10 @@ export function RulesPage({ slug, currency, rules, currencies }: Props) {
                   tone={row.active ? "success" : "neutral"}
                 />
               </CardTitle>
-              {row.ready ? <RuleButton rule={row} currency={currency} currencies={currencies} /> : null}
+              <RuleButton rule={row} currency={currency} currencies={currencies} />
             </CardHeader>
             <CardContent>
-              <p className={row.ready ? undefined : "text-muted-foreground"}>
-                {row.ready ? wordsOf(row, thresholdMinor) : "Nothing in the product asks for it yet."}
-              </p>
+              <p>{wordsOf(row, thresholdMinor)}</p>
             </CardContent>
           </Card>
         ))}

@@ -16,9 +16,10 @@ export async function settingsForm(tx: TenantTx) {
 export const currencyOptions = async (tx: TenantTx) =>
   (await currencyChoices(tx)).map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
 
-/** Every act that can need a second person as its form shows it, with limits in major units. */
+/** Every act for which something in the product asks a second person, as its form shows it; limits in major units. */
 export async function rulesForm(tx: TenantTx) {
-  const rules = (await approvalRules(tx)).map(({ rule, approver, ...act }) => {
+  const asked = (await approvalRules(tx)).filter((one) => one.ready);
+  const rules = asked.map(({ rule, approver, ...act }) => {
     const { active = false, thresholdMinor = null, currency = null } = rule ?? {};
     const threshold = thresholdMinor !== null && currency ? majorUnits(thresholdMinor, currency) : null;
     return { ...act, approver: rule?.approver ?? approver, active, thresholdMinor, threshold, currency };
