@@ -25,15 +25,15 @@ export async function supabase() {
  */
 export function supabaseWith({ getAll, setAll }: Jar) {
   const { auth, origin } = env();
-  const options = cookieOptions();
+  const { name: sessionCookie, ...options } = cookieOptions();
   return createServerClient(
     auth.kind === "project" ? auth.url : origin,
     auth.kind === "project" ? auth.key : "embedded",
     {
-      cookieOptions: options,
+      cookieOptions: { ...options, name: sessionCookie },
       cookies: {
         getAll,
-        // The library would keep them for 400 days.
+        // The library would keep them for 400 days. Each keeps its own name: it also sets cookies beside the session's.
         setAll: (list) =>
           setAll(list.map(({ name, value }) => ({ name, value, options: value ? options : { ...options, ...gone } }))),
       },

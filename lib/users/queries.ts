@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { asPerson, asPublic } from "#db/tenant";
+import { timezoneChoices } from "#lib/ref/queries";
 import { type Channel, channels, type Preference, type Topic, topics } from "#lib/users/rules";
 
 const Session = z.object({
@@ -63,6 +64,11 @@ export function account(userId: string, sessionId?: string): Promise<Account> {
     "read only",
     { sessionId },
   );
+}
+
+/** The zones to choose from, by their present names: JavaScript's own list still says Calcutta. */
+export async function zoneChoices(userId: string): Promise<string[]> {
+  return [...new Set((await asPerson(userId, timezoneChoices)).map((zone) => zone.name))];
 }
 
 /** Every topic and channel, as set or as it is by default. */
