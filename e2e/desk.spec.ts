@@ -1,0 +1,195 @@
+import type { Page } from "@playwright/test";
+import { platform } from "#db/given";
+import { newcomer } from "#lib/identity/people.given";
+import { admin, expect, expectAccessible, given, test } from "./house.ts";
+
+const ofCommand = async (organizationId: string, command: string, userId: string) =>
+  Number(
+    (
+      await admin.query(
+        "select count(*) from system.audit_logs where organization_id = $1 and command = $2 and actor_id = $3",
+        [organizationId, command, userId],
+      )
+    ).rows[0].count,
+  );
+const deadJob = async (organizationId: string, topic: string) =>
+  (
+    await admin.query(
+      `insert into system.outbox (organization_id, topic, payload, attempts, dead_at, last_error)
+       values ($1, $2, '{}', 10, now(), 'The lighthouse did not answer.') returning id`,
+      [organizationId, topic],
+    )
+  ).rows[0].id as string;
+
+test("at the desk a person who waits is taken in, for the organization and role that were chosen", async ({
+  page,
+  as,
+}) => {
+  const org = await given.organization({ name: "Quay Rooms" });
+  const { id, email } = await newcomer({ organization: org });
+  const { person } = await as("super_admin", await platform());
+  await page.goto("/admin");
+  await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await page.getByRole("searchbox").fill(email);
+  await page
+    .getByRole("row", { name: new RegExp(email) })
+    .getByRole("link")
+    .click();
+  await expect(page.getByText("Asked to join")).toBeVisible();
+  await expect(page.getByLabel("Organization")).toHaveValue(org.id);
+  await expectAccessible(page);
+  await page.getByLabel("Role").selectOption("staff");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("Account everywhere")).toBeVisible();
+  const { rows } = await admin.query(
+    "select p.state, r.role from users.user_profiles p join identity.user_roles r on r.user_id = p.user_id and r.organization_id = $2 where p.user_id = $1",
+    [id, org.id],
+  );
+  expect(rows).toEqual([{ state: "active", role: "staff" }]);
+  expect(await ofCommand((await platform()).id, "identity.approve_person", person.userId)).toBe(1);
+  expect(await ofCommand(org.id, "identity.approve_person", person.userId)).toBe(1);
+});
+
+test("an organization's page at the desk says how large and how healthy it is, and gives it another tier", async ({
+  page,
+  as,
+}) => {
+  const org = await given.organization({ name: "Harbour Halls" });
+  await given.person("staff", org);
+  await given.event(org);
+  const { person } = await as("super_admin", await platform());
+  await page.goto(`/admin/organizations?q=${org.slug}`);
+  await page
+    .getByRole("row", { name: /Harbour Halls/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "Harbour Halls" })).toBeVisible();
+  await expect(page.getByText("Not looked at yet")).toBeVisible();
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText("Books, stock and audit log prove true")).toBeVisible();
+  expect(await ofCommand(org.id, "system.view_organization", person.userId)).toBeGreaterThan(0);
+
+  await page.getByLabel("Tier").selectOption("growth");
+  await page.getByRole("button", { name: "Change the tier" }).click();
+  await expect(page.getByRole("definition").filter({ hasText: /^Growth$/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await admin.query("update ticketing.ticket_tiers set sold = 1 where organization_id = $1", [org.id]);
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText(/stock: 1 tiers differ/)).toBeVisible();
+  await page.goto("/admin/operations");
+  const row = page.getByRole("region", { name: "Integrity" }).getByRole("row", { name: /Harbour Halls/ });
+  await expect(row.filter({ hasText: "1 of" })).toHaveCount(1);
+});
+
+test("a job that was given up is tried again from the desk, and both logs say who asked", async ({ page, as }) => {
+  const org = await given.organization({ name: "Lost Letters" });
+  const topic = `nobody.${org.slug.replaceAll("-", "_")}`;
+  const id = await deadJob(org.id, topic);
+  const { person } = await as("super_admin", await platform());
+  await page.goto("/admin/operations");
+  const row = page.getByRole("region", { name: "Dead letters" }).getByRole("row", { name: new RegExp(topic) });
+  await expect(row).toContainText("The lighthouse did not answer.");
+  await expectAccessible(page);
+  await row.getByRole("button", { name: "Replay" }).click();
+  await expect(row.getByText("Given up")).toHaveCount(0);
+  const { rows } = await admin.query("select dead_at, attempts from system.outbox where id = $1", [id]);
+  expect(rows[0].dead_at).toBeNull();
+  for (const place of [org.id, (await platform()).id])
+    expect(await ofCommand(place, "system.replay_job", person.userId)).toBe(1);
+});
+
+test("an error is found by the id that a person was shown, and resolved", async ({ page, as }) => {
+  const shown = Math.random().toString(16).slice(2, 10).padEnd(8, "a");
+  await admin.query(
+    "select system.record_error($1, 'web', $2, 'at lanterns (app/lanterns.ts:1)', null, 'req-7', '/x')",
+    [shown, `TypeError: lantern ${shown} is out`],
+  );
+  await as("super_admin", await platform());
+  await page.goto(`/admin/errors?q=${shown}`);
+  await page
+    .getByRole("row", { name: /is out/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("cell", { name: shown })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await expect(page.getByRole("button", { name: "Open again" })).toBeVisible();
+  expect((await page.goto(`/admin/errors/${shown}`))?.status()).toBe(200);
+  await expect(page.getByText("Resolved", { exact: true })).toBeVisible();
+});
+
+async function look(page: Page, organizationId: string) {
+  await page.goto(`/admin/organizations/${organizationId}`);
+  await page.getByLabel("Reason").fill("short");
+  await page.getByRole("button", { name: "Look through their eyes" }).click();
+  await expect(page.getByText(/Say why, in ten characters/)).toBeVisible();
+  await page.getByLabel("Reason").fill("They cannot find their events.");
+  await page.getByRole("button", { name: "Look through their eyes" }).click();
+}
+
+test("a look through other eyes stands under a banner, cannot change anything, is on record, and ends", async ({
+  page,
+  as,
+}) => {
+  const org = await given.organization({ name: "Lantern Fields" });
+  await given.event(org, { name: "Night of Lanterns" });
+  const { person } = await as("super_admin", await platform());
+  expect((await page.goto(`/${org.slug}/events`))?.status(), "without a look").toBe(404);
+
+  await look(page, org.id);
+  const banner = page.getByRole("region", { name: "Looking through other eyes" });
+  await expect(banner).toContainText("You are viewing Lantern Fields as an administrator and can only look, until");
+  await page.goto(`/${org.slug}/events`);
+  await expect(page.getByText("Night of Lanterns")).toBeVisible();
+  await expect(banner).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByRole("link", { name: "Create event" })).toHaveCount(0);
+
+  await page.goto(`/${org.slug}/system/audit`);
+  await page.getByRole("button", { name: "Verify the chain" }).click();
+  await expect(page.getByRole("main").getByText(/only look: nothing can be changed/)).toBeVisible();
+  expect(await ofCommand(org.id, "system.verify_audit", person.userId)).toBe(0);
+
+  for (const place of [org.id, (await platform()).id]) {
+    expect(await ofCommand(place, "system.start_impersonation", person.userId)).toBe(1);
+    expect(await ofCommand(place, "system.view_page", person.userId)).toBeGreaterThan(1);
+  }
+  await banner.getByRole("button", { name: "End" }).click();
+  await expect(page).toHaveURL(new RegExp(`/admin/organizations/${org.id}$`));
+  expect((await page.goto(`/${org.slug}/events`))?.status(), "when it is over").toBe(404);
+  await page.goto("/admin/looks");
+  await expect(
+    page.getByRole("row", { name: /Lantern Fields/ }).filter({ hasText: person.snapshot.name }),
+  ).toContainText("Over");
+});
+
+test("nobody but the platform has a desk: an administrator and a visitor find nothing, and the menu does not name it", async ({
+  page,
+  as,
+  elsewhere,
+}) => {
+  const { org } = await as("admin");
+  for (const path of [
+    "/admin",
+    "/admin/people",
+    `/admin/organizations/${org.id}`,
+    "/admin/operations",
+    "/admin/errors",
+  ])
+    expect((await page.goto(path))?.status(), path).toBe(404);
+  await page.goto(`/${org.slug}`);
+  await page.getByRole("button", { name: /^Account:/ }).click();
+  await expect(page.getByRole("menuitem", { name: "Your account" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Platform desk" })).toHaveCount(0);
+
+  const boss = await elsewhere(await given.person("super_admin", await platform()));
+  await boss.goto("/");
+  await boss.getByRole("button", { name: /^Account:/ }).click();
+  await boss.getByRole("menuitem", { name: "Platform desk" }).click();
+  await expect(boss.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto("/admin/operations");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
