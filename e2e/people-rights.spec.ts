@@ -121,7 +121,7 @@ test("what needs a second person is asked for by one administrator and decided b
 
   const deed = "Give Fred Friend the role Staff everywhere in the organization.";
   await open(page, `/${org.slug}/organizations/requests`);
-  await page.getByRole("region", { name: "Requests" }).getByRole("link").first().click();
+  await page.getByRole("link", { name: "Giving a role" }).click();
   await expect(page.getByText(deed)).toBeVisible();
   await expect(page.getByText("You asked for this, so somebody else decides.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);

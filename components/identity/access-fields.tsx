@@ -27,8 +27,8 @@ type Props = {
   choices: AccessChoices;
   state: FormAnswer;
   first?: Place & { role?: string };
-  /** Somebody who had roles before may keep them. */
-  mayKeep?: boolean;
+  /** Somebody who had roles before may keep them; of several people, some. */
+  mayKeep?: boolean | "some";
   /** The place is chosen already. */
   fixed?: boolean;
 };
@@ -43,14 +43,16 @@ export function AccessFields({ choices, state, first = {}, mayKeep = false, fixe
       <SelectField
         name="role"
         label="Role"
-        required={!mayKeep}
+        required={mayKeep !== true}
         defaultValue={role}
         onChange={(event) => setRole(event.target.value)}
         hint={
           chosen && !chosen.mayGive ? "It includes more than you may do yourself, so you cannot give it." : undefined
         }
       >
-        <option value="">{mayKeep ? "The roles they had" : "Choose a role"}</option>
+        <option value="">
+          {mayKeep === "some" ? "The roles they had before" : mayKeep ? "The roles they have" : "Choose a role"}
+        </option>
         <RoleOptions roles={choices.roles} />
       </SelectField>
       {fixed ? (

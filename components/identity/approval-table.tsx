@@ -30,7 +30,7 @@ export function ApprovalTable({ choices, ...screen }: Omit<DataTableProps, "acti
           who={who}
           action={forSelection(approveAll, asking.selection)}
           choices={choices}
-          mayKeep
+          mayKeep="some"
           done={(result) => result?.message ?? ""}
           onDone={asking.clear}
           close={close}

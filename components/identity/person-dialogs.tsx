@@ -29,7 +29,7 @@ type ApproveProps<O> = {
   hidden?: Record<string, string>;
   choices: AccessChoices;
   first?: Place & { role?: string };
-  mayKeep?: boolean;
+  mayKeep?: boolean | "some";
   done: string | ((result: O | undefined) => string);
   onDone?: () => void;
   close: () => void;
