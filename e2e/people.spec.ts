@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { enter, fresh, openLetter } from "./door.ts";
 import { admin, expect, expectAccessible, given, type Organization, open, password, test } from "./house.ts";
 
-const wantsToJoin = { timeout: 30_000 };
+const patient = { timeout: 30_000 };
 const menu = (page: Page) => page.getByRole("navigation", { name: "Main" });
 const dialog = (page: Page) => page.getByRole("dialog");
 
@@ -23,7 +23,7 @@ async function joinIn(page: Page, email: string, name: string) {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible(wantsToJoin);
+  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible(patient);
   const letter = await openLetter(page, email, "Confirm your e-mail address");
   await letter.getByRole("link", { name: "Confirm my e-mail address" }).click();
   await page.getByRole("button", { name: "Confirm my e-mail address" }).click();
@@ -45,7 +45,7 @@ test("a newcomer waits, is let in for one station, sees just that, and is out as
     await open(page, `/sign-up?organization=${org.slug}`);
     await expect(page.getByLabel("Which organization")).toHaveValue(org.slug);
     await joinIn(page, email, "Nell Newcomer");
-    await expect(page.getByRole("heading", { name: "Your account waits for approval" })).toBeVisible(wantsToJoin);
+    await expect(page.getByRole("heading", { name: "Your account waits for approval" })).toBeVisible(patient);
     await expect(page.getByRole("list", { name: "What happens next" })).toContainText("Lantern Nights is asked");
     await expectAccessible(page);
   });
@@ -65,12 +65,12 @@ test("a newcomer waits, is let in for one station, sees just that, and is out as
     await expect(preview.getByRole("list").getByText("Wallet", { exact: true })).toHaveCount(0);
     await expectAccessible(chief);
     await dialog(chief).getByRole("button", { name: "Approve" }).click();
-    await expect(chief.getByText("Nobody waits")).toBeVisible();
+    await expect(chief.getByText("Nobody waits")).toBeVisible(patient);
   });
 
   await test.step("they see their station and nothing else", async () => {
     await page.goto("/waiting");
-    await expect(page).toHaveURL(new RegExp(`/${org.slug}$`));
+    await expect(page).toHaveURL(new RegExp(`/${org.slug}$`), patient);
     await expect(menu(page).getByRole("link", { name: "Events", exact: true })).toBeVisible();
     await expect(menu(page).getByRole("link", { name: "Wallet" })).toHaveCount(0);
     await expect(menu(page).getByRole("link", { name: "Approvals" })).toHaveCount(0);
@@ -93,7 +93,7 @@ test("a newcomer waits, is let in for one station, sees just that, and is out as
     await expect(dialog(chief).getByText("Say why. The person is told.")).toBeVisible();
     await dialog(chief).getByLabel("Reason").fill("Keys were lent to a stranger.");
     await dialog(chief).getByRole("button", { name: "Suspend" }).click();
-    await expect(chief.getByRole("button", { name: "Reinstate" })).toBeVisible();
+    await expect(chief.getByRole("button", { name: "Reinstate" })).toBeVisible(patient);
     await expect(chief.getByText("Keys were lent to a stranger.").first()).toBeVisible();
     await page.goto(`/${org.slug}/events`);
     await expect(page).toHaveURL(/\/(sign-in|waiting)/);
@@ -130,7 +130,7 @@ test("an invitation brings somebody in once, and is refused the second time", as
     await expect(guest.getByRole("button", { name: `Join ${org.name}` })).toHaveCount(0);
     await expectAccessible(guest);
     await guest.getByRole("button", { name: "Sign out" }).click();
-    await expect(guest).toHaveURL(/\/sign-in/);
+    await expect(guest).toHaveURL(/\/sign-in/, patient);
   });
 
   await test.step("as a new person they make an account, accept, and are in without waiting", async () => {
@@ -139,8 +139,8 @@ test("an invitation brings somebody in once, and is refused the second time", as
     await expect(guest.getByLabel("E-mail")).toHaveValue(email);
     await expect(guest.getByLabel("Which organization")).toHaveCount(0);
     await joinIn(guest, email, "Fin Guest");
-    await guest.getByRole("button", { name: `Join ${org.name}` }).click(wantsToJoin);
-    await expect(guest).toHaveURL(new RegExp(`/${org.slug}$`));
+    await guest.getByRole("button", { name: `Join ${org.name}` }).click(patient);
+    await expect(guest).toHaveURL(new RegExp(`/${org.slug}$`), patient);
     await expect(menu(guest).getByRole("link", { name: "Wallet" })).toBeVisible();
   });
 

@@ -45,9 +45,18 @@ export async function signUp(_state: FormState, form: FormData): Promise<FormSta
       if (refused(error) && !["user_already_exists", "email_exists"].includes(error.code ?? ""))
         throw new Refusal("invalid", "This password was refused.", { password: [error.message] });
     });
+    if (next) await keepNext(next);
     const search = new URLSearchParams({ email, ...(next ? { next: safeNext(next) } : {}) });
     redirect(`/check-email?${search}`);
   });
+}
+
+/** Where they were going when they signed up, such as to an invitation: the letter with the link does not know it. */
+const nextCookie = "greenroom-next";
+async function keepNext(next: string): Promise<void> {
+  const secure = env().origin.startsWith("https:");
+  const jar = await cookies();
+  jar.set(nextCookie, safeNext(next), { httpOnly: true, sameSite: "lax", secure, maxAge: 3600, path: "/auth" });
 }
 
 /** Send the confirmation again. Says the same to everybody. */
@@ -87,7 +96,7 @@ export async function confirm(_state: FormState, form: FormData): Promise<FormSt
     const { data, error } = await client.auth.verifyOtp({ token_hash, type });
     if (refused(error) || !data.session)
       throw new Refusal("invalid", "This link was used already, or it is older than an hour.");
-    if (type !== "recovery") redirect(safeNext(next));
+    if (type !== "recovery") redirect(safeNext(next ?? (await cookies()).get(nextCookie)?.value));
     const claims = await verifyToken(data.session.access_token, env());
     if (claims?.sessionId) await allowReset(claims.sessionId);
     redirect("/reset");
