@@ -73,6 +73,8 @@ export async function e2e({ env, temporary, filter, onLine, note }) {
     cwd: root,
     env: {
       ...env,
+      // Fixtures call the product's own server-only code, as the worker does.
+      NODE_OPTIONS: "--conditions=react-server",
       CHROMIUM_LAUNCH: JSON.stringify(launch),
       PLAYWRIGHT_JSON_OUTPUT_NAME: totals,
       PLAYWRIGHT_JSON_OUTPUT_FILE: totals,

@@ -86,7 +86,6 @@ export function PersonPage({ slug, zone, person, roles, choices, self, may, chil
           </CardHeader>
           <CardContent>
             <Facts
-              className="sm:grid-cols-1"
               facts={[
                 { label: "E-mail", value: person.email },
                 { label: "Account", value: personStates[person.state].label },

@@ -115,7 +115,6 @@ export function StationPage({ org, zone, station, colleagues, staffing, may, chi
           </CardHeader>
           <CardContent>
             <Facts
-              className="sm:grid-cols-1"
               facts={[
                 { label: "Address", value: addressOf(station) },
                 { label: "Time zone", value: station.zone.replaceAll("_", " ") },

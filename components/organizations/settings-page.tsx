@@ -46,7 +46,6 @@ export function SettingsPage({ slug, organization, isPlatform, may, ...choices }
             </CardHeader>
             <CardContent>
               <Facts
-                className="sm:grid-cols-1"
                 facts={[
                   { label: "Tier", value: tiers[organization.tier] },
                   { label: "Platform fee", value: fee },
