@@ -1,5 +1,5 @@
 "use server";
-import { redirect, unstable_rethrow } from "next/navigation";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { type FormState, valuesOf, visitorAddress } from "#lib/action";
 import { problem, Refusal } from "#lib/errors";
@@ -45,14 +45,16 @@ export async function giveTicketsBack(form: FormData): Promise<void> {
   const token = String(form.get("token"));
   await limitVisitor("release", await visitorAddress());
   const checkout = await visitedCheckout(token);
+  if (!checkout) notFound();
   await releaseCheckout({ token });
-  redirect(checkout ? `/e/${checkout.organization.slug}/${checkout.event.slug}?returned=1` : "/");
+  redirect(`/e/${checkout.organization.slug}/${checkout.event.slug}?returned=1`);
 }
 
 /** Stop a payment that was begun and not made: `token`. The tickets stay held for what was left of the time. */
 export async function changePayment(form: FormData): Promise<void> {
   const token = String(form.get("token"));
   await limitVisitor("release", await visitorAddress());
+  if (!(await visitedCheckout(token))) notFound();
   await stopPayment({ token });
   redirect(`/checkout/${encodeURIComponent(token)}`);
 }
