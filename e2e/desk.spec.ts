@@ -31,10 +31,12 @@ test("at the desk a person who waits is taken in, for the organization and role 
   await page.goto("/admin");
   await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
   await page.getByRole("searchbox").fill(email);
+  await expect(page).toHaveURL(/[?&]q=/);
   await page
     .getByRole("row", { name: new RegExp(email) })
     .getByRole("link")
     .click();
+  await page.waitForURL(/\/admin\/people\/[0-9a-f-]{36}/);
   await expect(page.getByText("Asked to join")).toBeVisible();
   await expect(page.getByLabel("Organization")).toHaveValue(org.id);
   await expectAccessible(page);

@@ -1,6 +1,3 @@
-"use client";
-
-import { Progress as ProgressPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn";
 
@@ -10,19 +7,22 @@ export function Progress({
   value = null,
   label,
   ...props
-}: ComponentProps<typeof ProgressPrimitive.Root> & { label: string }) {
+}: Omit<ComponentProps<"div">, "children"> & { label: string; value?: number | null }) {
   return (
-    <ProgressPrimitive.Root
+    <div
       data-slot="progress"
+      role="progressbar"
       aria-label={label}
-      value={value}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value ?? undefined}
       className={cn("relative h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)}
       {...props}
     >
-      <ProgressPrimitive.Indicator
+      <div
         className={cn("h-full rounded-full bg-primary", value === null ? "w-1/3 animate-slide" : "w-full")}
         style={value === null ? undefined : { transform: `translateX(-${100 - value}%)` }}
       />
-    </ProgressPrimitive.Root>
+    </div>
   );
 }

@@ -57,6 +57,7 @@ export async function auditProof(tx: TenantTx, organizationId: string): Promise<
 }
 
 async function linesOf(tx: TenantTx, which: SQL | undefined, limit: number): Promise<HistoryLine[]> {
+  if (!z.uuid().safeParse(subjectId).success) return [];
   const rows = await tx
     .select({
       id: auditLogs.id,
