@@ -130,12 +130,13 @@ test("every page says who may frame, sniff, keep and run it; an oversized or bro
   const count = async () =>
     (await admin.query("select count(*)::int as n from events.venues where organization_id = $1", [org.id])).rows[0].n;
   const inside = /\bat .+\.(js|ts):\d+|node_modules|select .+ from |relation "|syntax error at/;
-  // The framework refuses too large a body before the action is reached, or ends the connection while it is sent.
-  const large = await send(action, { ...venue, address: "x".repeat(1_100_000) }, where).catch(() => undefined);
+  // Every request carries its input twice. The framework refuses too large a body before the action is reached, or
+  // ends the connection while it is sent.
+  const large = await send(action, { ...venue, address: "x".repeat(600_000) }, where).catch(() => undefined);
   expect([413, 500]).toContain(large?.status ?? 413);
   expect(large?.text ?? "").not.toMatch(inside);
-  const justUnder = await send(action, { ...venue, address: "x".repeat(900_000) }, where);
-  expect(justUnder.answer?.problem?.code, "what is not too large is read, and refused in words").toBe("invalid");
+  const justUnder = await send(action, { ...venue, address: "x".repeat(450_000) }, where);
+  expect(justUnder.text.includes('"code":"invalid"'), "what is not too large is read, and refused in words").toBe(true);
   const broken: [string, string][] = [
     ["Next-Action", `${action.id.slice(0, -1)}x`],
     ["Next-Action", "__proto__"],
