@@ -22,6 +22,7 @@ export async function historyOf(
   tx: TenantTx,
   { subject, subjectId, limit = 50 }: { subject: string; subjectId: string; limit?: number },
 ): Promise<HistoryLine[]> {
+  if (!z.uuid().safeParse(subjectId).success) return [];
   return linesOf(tx, and(eq(auditLogs.subject, subject), eq(auditLogs.subjectId, subjectId)), limit);
 }
 
@@ -57,7 +58,6 @@ export async function auditProof(tx: TenantTx, organizationId: string): Promise<
 }
 
 async function linesOf(tx: TenantTx, which: SQL | undefined, limit: number): Promise<HistoryLine[]> {
-  if (!z.uuid().safeParse(subjectId).success) return [];
   const rows = await tx
     .select({
       id: auditLogs.id,
