@@ -17,6 +17,7 @@ import {
 } from "#components/ui/command";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
+import { Live } from "./live.tsx";
 import { navFor, samePlace } from "./nav.ts";
 import { navIcons } from "./nav-icons.tsx";
 import { useShell } from "./shell-context.tsx";
@@ -25,6 +26,14 @@ type Found = { kind: string; label: string; hint: string; href: string };
 
 /** Search and go anywhere: records from the server, then pages and actions, always. */
 export default function Palette({ onClose }: { onClose: () => void }) {
+  return (
+    <Live>
+      <Open onClose={onClose} />
+    </Live>
+  );
+}
+
+function Open({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [chosen, choose] = useState("");
   const { found, searching, failed } = useFound(text);
