@@ -1,21 +1,15 @@
 "use client";
 
-import { House, LogOut, ShieldCheck, UserRound } from "lucide-react";
+import { House, LogOut } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useTransition } from "react";
 import { Mark } from "#components/identity/mark";
 import { Avatar } from "#components/ui/avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "#components/ui/dropdown-menu";
+import { AccountItems } from "./account-items.tsx";
 import { Providers } from "./providers.tsx";
-import { ThemeChoice } from "./theme-choice.tsx";
 
 export type PlainEntry = { label: string; href: string };
 export type PlainFrameProps = {
@@ -95,23 +89,7 @@ function Menu({ person, platformAdmin, signOut }: Pick<PlainFrameProps, "person"
             Your organizations
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={"/account" as Route}>
-            <UserRound aria-hidden />
-            Your account
-          </Link>
-        </DropdownMenuItem>
-        {platformAdmin ? (
-          <DropdownMenuItem asChild>
-            <Link href={"/admin" as Route}>
-              <ShieldCheck aria-hidden />
-              Platform desk
-            </Link>
-          </DropdownMenuItem>
-        ) : null}
-        <DropdownMenuSeparator />
-        <ThemeChoice />
-        <DropdownMenuSeparator />
+        <AccountItems platformAdmin={platformAdmin} />
         <DropdownMenuItem disabled={leaving} onSelect={() => leave(signOut)}>
           <LogOut aria-hidden />
           Sign out

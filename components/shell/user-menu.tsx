@@ -1,20 +1,12 @@
 "use client";
 
-import { Keyboard, LogOut, ShieldCheck, UserRound } from "lucide-react";
-import type { Route } from "next";
-import Link from "next/link";
+import { Keyboard, LogOut } from "lucide-react";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { cn } from "#components/ui/cn";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "#components/ui/dropdown-menu";
+import { AccountItems } from "./account-items.tsx";
 import { useShell } from "./shell-context.tsx";
-import { ThemeChoice } from "./theme-choice.tsx";
 
 /** Who is signed in, how the screen looks, and the way out. */
 export function UserMenu({ collapsed = false }: { collapsed?: boolean }) {
@@ -40,23 +32,7 @@ export function UserMenu({ collapsed = false }: { collapsed?: boolean }) {
         )}
       </DropdownMenuTrigger>
       <DropdownMenuContent side="top" align="start" className="w-60">
-        <DropdownMenuItem asChild>
-          <Link href={"/account" as Route}>
-            <UserRound aria-hidden />
-            Your account
-          </Link>
-        </DropdownMenuItem>
-        {platformAdmin ? (
-          <DropdownMenuItem asChild>
-            <Link href={"/admin" as Route}>
-              <ShieldCheck aria-hidden />
-              Platform desk
-            </Link>
-          </DropdownMenuItem>
-        ) : null}
-        <DropdownMenuSeparator />
-        <ThemeChoice />
-        <DropdownMenuSeparator />
+        <AccountItems platformAdmin={platformAdmin} />
         <DropdownMenuItem onSelect={() => show("keys")}>
           <Keyboard aria-hidden />
           Keyboard shortcuts

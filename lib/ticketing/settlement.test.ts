@@ -10,13 +10,14 @@ import {
   closeSales,
   expire,
   hold,
+  logOf,
   refused,
   row,
-  type Shop,
   sell,
   settle,
   settleRefund,
   shop,
+  tierOf,
 } from "#lib/ticketing/ticketing.given";
 import { newOrderId, orderToken } from "#lib/ticketing/tokens";
 
@@ -25,21 +26,6 @@ after(async () => {
   await closeDatabase();
   await admin.end();
 });
-
-const tierOf = (at: Shop, index = 0) =>
-  row<{ held: number; sold: number; quota: number }>(
-    "select held, sold, quota from ticketing.ticket_tiers where id = $1",
-    [at.tiers[index]?.id],
-  );
-
-/** What the append-only log of stock says, which the tier's own figures only repeat. */
-const logOf = (at: Shop, index = 0) =>
-  row<{ held: number; sold: number }>(
-    `select coalesce(sum(case kind when 'hold' then quantity when 'release' then -quantity when 'sell' then -quantity else 0 end), 0)::int as held,
-       coalesce(sum(case kind when 'sell' then quantity when 'return' then -quantity else 0 end), 0)::int as sold
-     from ticketing.inventory_operations where tier_id = $1`,
-    [at.tiers[index]?.id],
-  );
 
 test("money that comes after the tickets are gone is booked, and back with the buyer, and the books are even", async () => {
   const at = await shop([{ quota: 1 }]);

@@ -225,3 +225,19 @@ export async function refused(work: Promise<unknown>): Promise<{ code: string; m
   }
   throw new Error("It was allowed.");
 }
+
+/** What a tier says of its stock. */
+export const tierOf = (at: Shop, index = 0) =>
+  row<{ held: number; sold: number; quota: number }>(
+    "select held, sold, quota from ticketing.ticket_tiers where id = $1",
+    [at.tiers[index]?.id],
+  );
+
+/** What the append-only log of stock says, which the tier's own figures only repeat. */
+export const logOf = (at: Shop, index = 0) =>
+  row<{ held: number; sold: number }>(
+    `select coalesce(sum(case kind when 'hold' then quantity when 'release' then -quantity when 'sell' then -quantity else 0 end), 0)::int as held,
+       coalesce(sum(case kind when 'sell' then quantity when 'return' then -quantity else 0 end), 0)::int as sold
+     from ticketing.inventory_operations where tier_id = $1`,
+    [at.tiers[index]?.id],
+  );
