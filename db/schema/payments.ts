@@ -128,6 +128,9 @@ export const transactions = payments.table(
     groupId: uuid("group_id"),
     groupSize: smallint("group_size"),
     orderId: uuid("order_id"),
+    /** What it is reported under; from the order when the document names one. Null in the platform's book. */
+    eventId: uuid("event_id"),
+    stationId: uuid("station_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },
@@ -140,6 +143,12 @@ export const transactions = payments.table(
     index("transactions_by_order").on(t.organizationId, t.orderId).where(sql`order_id is not null`),
     index("transactions_by_author").on(t.createdBy).where(sql`created_by is not null`),
     foreignKey({ columns: [t.organizationId, t.orderId], foreignColumns: [orders.organizationId, orders.id] }),
+    index("transactions_by_event").on(t.organizationId, t.eventId, t.effectiveOn).where(sql`event_id is not null`),
+    index("transactions_by_station")
+      .on(t.organizationId, t.stationId, t.effectiveOn)
+      .where(sql`station_id is not null`),
+    foreignKey({ columns: [t.organizationId, t.eventId], foreignColumns: [events.organizationId, events.id] }),
+    foreignKey({ columns: [t.organizationId, t.stationId], foreignColumns: [stations.organizationId, stations.id] }),
     foreignKey({ columns: [t.organizationId, t.reversesId], foreignColumns: [t.organizationId, t.id] }),
     check("line_count_range", sql`${t.lineCount} between 2 and 500`),
     check("group_is_whole", sql`(${t.groupId} is null) = (${t.groupSize} is null) and ${t.groupSize} between 1 and 20`),

@@ -12,6 +12,13 @@ grant update (debits_minor, credits_minor, seq) on payments.balances to gr_ledge
 grant select on organizations.organizations to gr_ledger;
 drop policy if exists ledger_read on organizations.organizations;
 create policy ledger_read on organizations.organizations for select to gr_ledger using (true);
+-- An order's event and station are what its postings are reported under.
+grant select (organization_id, id, event_id, station_id) on ticketing.orders to gr_ledger;
+drop policy if exists ledger_read on ticketing.orders;
+create policy ledger_read on ticketing.orders for select to gr_ledger using (true);
+grant select (organization_id, id, station_id) on events.events to gr_ledger;
+drop policy if exists ledger_read on events.events;
+create policy ledger_read on events.events for select to gr_ledger using (true);
 
 -- Room beside each balance for its next version on the same page: no index is touched by a posting.
 alter table payments.balances set (fillfactor = 50);

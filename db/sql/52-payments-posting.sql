@@ -1,7 +1,8 @@
 -- The ledger, part 3 of 7: posting. `payments.post_documents` is the only code that writes transactions and entries.
 --
--- A document: {organization_id, key, kind, effective_on, currency, memo?, order_id?, reverses_id?, group_id?,
--- group_size?, request?, lines: [{account: code, currency?, amount_minor}]}; debit positive, credit negative.
+-- A document: {organization_id, key, kind, effective_on, currency, memo?, order_id?, event_id?, station_id?, reverses_id?,
+-- group_id?, group_size?, request?, lines: [{account: code, currency?, amount_minor}]}; debit positive, credit negative.
+-- Event and station are what it is reported under: those of its order, or the event's station, unless it names its own.
 -- `request` is what a replay must repeat; without it, the whole document.
 
 -- Post documents of any books, in one statement each for headers and lines. A key that was used before answers with the
@@ -23,11 +24,19 @@ begin
     from jsonb_array_elements(documents) with ordinality x (d, o)
   ), made as (
     insert into payments.transactions (organization_id, kind, effective_on, line_count, memo, idempotency_key, request_hash,
-      group_id, group_size, order_id, reverses_id, created_by)
+      group_id, group_size, order_id, event_id, station_id, reverses_id, created_by)
     select d.organization_id, (d.d ->> 'kind')::payments.transaction_kind, (d.d ->> 'effective_on')::date,
       jsonb_array_length(d.d -> 'lines'), coalesce(d.d ->> 'memo', ''), d.key, d.request_hash,
-      (d.d ->> 'group_id')::uuid, (d.d ->> 'group_size')::smallint, (d.d ->> 'order_id')::uuid, (d.d ->> 'reverses_id')::uuid, author
-    from d order by d.o
+      (d.d ->> 'group_id')::uuid, (d.d ->> 'group_size')::smallint, (d.d ->> 'order_id')::uuid,
+      coalesce((d.d ->> 'event_id')::uuid, o.event_id),
+      coalesce((d.d ->> 'station_id')::uuid, o.station_id, (select v.station_id from events.events v
+        where v.organization_id = d.organization_id and v.id = coalesce((d.d ->> 'event_id')::uuid, o.event_id))),
+      (d.d ->> 'reverses_id')::uuid, author
+    from d left join lateral (
+      select o.event_id, o.station_id from ticketing.orders o
+      where o.organization_id = d.organization_id and o.id = (d.d ->> 'order_id')::uuid limit 1
+    ) o on true
+    order by d.o
     on conflict (organization_id, idempotency_key) do nothing
     returning transactions.organization_id, transactions.id, transactions.idempotency_key
   )
@@ -115,7 +124,7 @@ begin
     where t.organization_id = (documents -> 0 ->> 'organization_id')::uuid and t.id = posted.transaction_ids[1]);
 end $$;
 
--- The door for people: a manual journal entry in their own book. {key, effective_on?, currency, memo, lines}
+-- The door for people: a manual journal entry in their own book. {key, effective_on?, currency, memo, event_id?, station_id?, lines}
 create or replace function payments.post(document jsonb) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -138,6 +147,8 @@ begin
     'effective_on', coalesce((document ->> 'effective_on')::date, payments.today(organization)),
     'currency', coalesce(document ->> 'currency', (select b.currency from payments.books b where b.organization_id = organization)),
     'memo', document ->> 'memo',
+    'event_id', document ->> 'event_id',
+    'station_id', document ->> 'station_id',
     'request', document,
     'lines', document -> 'lines')), (context ->> 'sub')::uuid)).transaction_ids[1];
 end $$;
@@ -160,7 +171,7 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object(
       'organization_id', t.organization_id, 'kind', 'reversal', 'reverses_id', t.id,
-      'key', 'reverse:' || t.id, 'effective_on', coalesce(dated, payments.today(organization)), 'memo', reason, 'order_id', t.order_id,
+      'key', 'reverse:' || t.id, 'effective_on', coalesce(dated, payments.today(organization)), 'memo', reason, 'order_id', t.order_id, 'event_id', t.event_id, 'station_id', t.station_id,
       'request', jsonb_build_object('key', key, 'reverses_id', t.id, 'memo', reason),
       'lines', (
         select jsonb_agg(jsonb_build_object('account', a.code, 'currency', e.currency, 'amount_minor', -e.amount_minor) order by e.line)

@@ -10,11 +10,13 @@ create or replace function payments.first_id_at(at timestamptz) returns uuid lan
   select rpad(lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0'), 32, '0')::uuid
 $$;
 
--- What is hashed of a transaction: every column and every line.
+-- What is hashed of a transaction: every column and every line. A column that came later counts where it has a value, so
+-- that what was sealed before it came stays as it was sealed.
 create or replace function payments.leaf(t payments.transactions, lines text) returns bytea language sql stable as $$
-  select sha256(convert_to(jsonb_build_array(t.id, t.organization_id, t.kind, t.effective_on, (extract(epoch from t.posted_at) * 1000000)::bigint,
+  select sha256(convert_to((jsonb_build_array(t.id, t.organization_id, t.kind, t.effective_on, (extract(epoch from t.posted_at) * 1000000)::bigint,
     t.line_count, t.memo, t.idempotency_key, encode(t.request_hash, 'hex'), t.group_id, t.group_size, t.order_id, t.reverses_id, t.created_by,
-    lines)::text, 'UTF8'))
+    lines) || coalesce(nullif(jsonb_build_array(jsonb_strip_nulls(to_jsonb(t) - array['id', 'organization_id', 'kind', 'effective_on', 'posted_at',
+      'line_count', 'memo', 'idempotency_key', 'request_hash', 'group_id', 'group_size', 'order_id', 'reverses_id', 'created_by'])), '[{}]'), '[]'))::text, 'UTF8'))
 $$;
 
 -- Add up to `most` transactions to the chain of one book. Those posted in the last day are looked through each time, since
