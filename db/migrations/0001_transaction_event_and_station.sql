@@ -1,0 +1,6 @@
+ALTER TABLE "payments"."transactions" ADD COLUMN "event_id" uuid;--> statement-breakpoint
+ALTER TABLE "payments"."transactions" ADD COLUMN "station_id" uuid;--> statement-breakpoint
+ALTER TABLE "payments"."transactions" ADD CONSTRAINT "transactions_organization_id_event_id_events_organization_id_id_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "events"."events"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments"."transactions" ADD CONSTRAINT "transactions_organization_id_station_id_stations_organization_id_id_fk" FOREIGN KEY ("organization_id","station_id") REFERENCES "identity"."stations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "transactions_by_event" ON "payments"."transactions" USING btree ("organization_id","event_id","effective_on") WHERE event_id is not null;--> statement-breakpoint
+CREATE INDEX "transactions_by_station" ON "payments"."transactions" USING btree ("organization_id","station_id","effective_on") WHERE station_id is not null;
