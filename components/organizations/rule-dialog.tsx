@@ -16,6 +16,7 @@ export type RuleRow = {
   /** In major units of `currency`. */
   threshold: string | null;
   currency: string | null;
+  expiresHours: number;
 };
 type Props = { rule: RuleRow; currency: string; currencies: readonly { value: string; label: string }[] };
 
@@ -62,6 +63,15 @@ export function RuleButton({ rule, currency, currencies }: Props) {
               />
             </div>
           ) : null}
+          <TextField
+            name="expiresHours"
+            label="A request waits for"
+            inputMode="numeric"
+            autoComplete="off"
+            className="figures max-w-28 text-right"
+            defaultValue={String(rule.expiresHours)}
+            hint="Hours; nobody having decided by then, it has to be asked for again."
+          />
           <LongTextField
             name="reason"
             label="Reason"

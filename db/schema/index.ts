@@ -5,6 +5,7 @@ export * from "#db/schema/organizations";
 export * from "#db/schema/organizations/approvals";
 export * from "#db/schema/organizations/invitations";
 export * from "#db/schema/payments";
+export * from "#db/schema/payments/limits";
 export * from "#db/schema/payments-periods";
 export * from "#db/schema/ref";
 export * from "#db/schema/system";

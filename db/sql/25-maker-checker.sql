@@ -40,8 +40,10 @@ begin
       and r.state = 'requested' and r.expires_at > clock_timestamp() and r.payload = ask_second.payload) then
     raise exception using errcode = 'P0G01', message = 'This was asked for already and waits for a second person.';
   end if;
-  insert into organizations.approval_requests as r (organization_id, act, requested_by, reason, payload, amount_minor, currency, subject, subject_id, key, approver)
-  values (org, act, asker, reason, payload, amount, code, subject, subject_id, coalesce(key, system.uuid7()::text), rule.approver)
+  insert into organizations.approval_requests as r (organization_id, act, requested_by, reason, payload, amount_minor, currency, subject, subject_id, key, approver,
+    expires_at)
+  values (org, act, asker, reason, payload, amount, code, subject, subject_id, coalesce(key, system.uuid7()::text), rule.approver,
+    clock_timestamp() + rule.expires_hours * interval '1 hour')
   on conflict on constraint one_request_a_key do nothing returning r.* into request;
   if request.id is null then
     select r.* into request from organizations.approval_requests r where r.organization_id = org and r.act = ask_second.act and r.key = ask_second.key;
@@ -61,7 +63,7 @@ begin
     and identity.allows(org, m.user_id, approvers.permission));
 end $$;
 
--- p: act, thresholdMinor?, currency?, approver, active. Tightening counts at once, loosening waits for somebody else.
+-- p: act, thresholdMinor?, currency?, approver, active, expiresHours?. Tightening counts at once, loosening waits for somebody else.
 -- Answers { id } or { requestId }.
 create or replace function organizations.set_rule(p jsonb, asker uuid) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -83,15 +85,17 @@ begin
   looser := former.id is not null and former.active and (not active or p ->> 'approver' <> former.approver
     or threshold is not null and (former.threshold_minor is null or threshold > former.threshold_minor or p ->> 'currency' <> former.currency));
   if looser and asker is null then
-    insert into organizations.approval_requests (organization_id, act, requested_by, reason, payload, subject, subject_id, key, approver)
-    values (org, 'rule_change', system.uid(), coalesce(p ->> 'reason', ''), p, 'organizations.approval_rules', former.id, system.uuid7()::text, former.approver)
+    insert into organizations.approval_requests (organization_id, act, requested_by, reason, payload, subject, subject_id, key, approver, expires_at)
+    values (org, 'rule_change', system.uid(), coalesce(p ->> 'reason', ''), p, 'organizations.approval_rules', former.id, system.uuid7()::text, former.approver,
+      clock_timestamp() + former.expires_hours * interval '1 hour')
     returning id into made;
     return jsonb_build_object('requestId', made);
   end if;
-  insert into organizations.approval_rules as r (organization_id, act, threshold_minor, currency, approver, active)
-  values (org, p ->> 'act', threshold, case when threshold is not null then p ->> 'currency' end, p ->> 'approver', active)
+  insert into organizations.approval_rules as r (organization_id, act, threshold_minor, currency, approver, active, expires_hours)
+  values (org, p ->> 'act', threshold, case when threshold is not null then p ->> 'currency' end, p ->> 'approver', active,
+    coalesce((p ->> 'expiresHours')::int, former.expires_hours, 168))
   on conflict on constraint one_rule_an_act do update set threshold_minor = excluded.threshold_minor, currency = excluded.currency,
-    approver = excluded.approver, active = excluded.active
+    approver = excluded.approver, active = excluded.active, expires_hours = excluded.expires_hours
   returning r.id into made;
   return jsonb_build_object('id', made);
 end $$;
@@ -130,7 +134,7 @@ declare
   answer jsonb := '{}';
 begin
   if r.expires_at <= clock_timestamp() then
-    raise exception using errcode = 'P0S01', message = 'This is older than a week. It has to be asked for again.';
+    raise exception using errcode = 'P0S01', message = 'Nobody decided this in time. It has to be asked for again.';
   end if;
   update organizations.approval_requests x set state = 'approved', decided_by = system.uid(), decided_at = clock_timestamp(),
     decision_note = nullif(btrim(note), '') where x.organization_id = org and x.id = r.id;
@@ -156,10 +160,13 @@ begin
     answer := ticketing.place_refund(org, r.subject_id, (r.payload ->> 'amountMinor')::bigint, r.payload ->> 'reason', r.key, r.requested_by, true);
   elsif r.act = 'rule_change' then
     answer := organizations.set_rule(r.payload, r.requested_by);
+  elsif to_regprocedure(format('payments.approved_%s(organizations.approval_requests)', r.act)) is not null then
+    -- An act about money brings its own function, which takes the request and answers what the act answers.
+    execute format('select payments.%I($1)', 'approved_' || r.act) using r into answer;
   else
     raise exception using errcode = 'P0G01', message = 'Nothing here can do this yet.';
   end if;
-  return answer;
+  return coalesce(answer, '{}');
 end $$;
 
 create or replace function organizations.reject_request(request uuid, note text) returns void language plpgsql volatile security definer set search_path = '' as $$

@@ -63,6 +63,8 @@ begin
   if o.gateway is null or o.payment_ref is null then
     raise exception using errcode = 'P0G01', message = 'This order was not paid through a gateway. Pay it back by hand and post it.';
   end if;
+  -- The limit of whoever asks; counted towards their day only when the refund is made.
+  perform payments.check_limit(org, asker, 'refund', amount, o.currency, false);
   if not approved then
     request := organizations.ask_second(org, 'refund_above', asker, jsonb_build_object('orderId', o.id, 'amountMinor', amount::text, 'reason', reason),
       'ticketing.orders', o.id, reason, amount, o.currency, key, o.refunded_minor + pending + amount);
@@ -70,6 +72,7 @@ begin
       return jsonb_build_object('refundId', null, 'requestId', request, 'amountMinor', amount::text, 'whole', amount = remaining);
     end if;
   end if;
+  perform payments.check_limit(org, asker, 'refund', amount, o.currency);
   insert into ticketing.refunds (organization_id, order_id, amount_minor, currency, reason, requested_by, key)
   values (org, o.id, amount, o.currency, place_refund.reason, asker, place_refund.key) returning id into refund;
   if amount = remaining then perform ticketing.return_tickets(o); end if;

@@ -20,9 +20,9 @@ export const currencyOptions = async (tx: TenantTx) =>
 export async function rulesForm(tx: TenantTx) {
   const asked = (await approvalRules(tx)).filter((one) => one.ready);
   const rules = asked.map(({ rule, approver, ...act }) => {
-    const { active = false, thresholdMinor = null, currency = null } = rule ?? {};
+    const { active = false, thresholdMinor = null, currency = null, expiresHours = 168 } = rule ?? {};
     const threshold = thresholdMinor !== null && currency ? majorUnits(thresholdMinor, currency) : null;
-    return { ...act, approver: rule?.approver ?? approver, active, thresholdMinor, threshold, currency };
+    return { ...act, approver: rule?.approver ?? approver, active, thresholdMinor, threshold, currency, expiresHours };
   });
   return { rules, currencies: await currencyOptions(tx) };
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, index, jsonb, pgPolicy, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, char, check, index, integer, jsonb, pgPolicy, text, unique, uuid } from "drizzle-orm/pg-core";
 import { authenticatedRole } from "drizzle-orm/supabase";
 import { createdAt, id, minor, moment, organizationId, ownedBy, tenantKey } from "#db/columns";
 import { permissions } from "#db/schema/identity";
@@ -9,13 +9,26 @@ import { labels } from "#db/states";
 
 export const approvalState = organizations_.enum("approval_state", labels("approval"));
 
+const approvedActs = [
+  "role_grant",
+  "refund_above",
+  "payout",
+  "payout_account",
+  "release",
+  "reopen_period",
+  "write_off",
+  "manual_payment",
+  "fx",
+  "limit",
+] as const;
+
 /** What an organization does not leave to one person alone. Without a rule, or with one switched off, one is enough. */
 export const approvalRules = organizations_.table(
   "approval_rules",
   {
     organizationId: organizationId().references(() => organizations.id),
     id: id(),
-    act: text("act", { enum: ["role_grant", "refund_above", "payout", "release", "reopen_period"] }).notNull(),
+    act: text("act", { enum: approvedActs }).notNull(),
     /** From more than this on, in minor units of `currency`; always when null. */
     thresholdMinor: minor("threshold_minor"),
     currency: char("currency", { length: 3 }),
@@ -24,6 +37,8 @@ export const approvalRules = organizations_.table(
       .notNull()
       .references(() => permissions.permission),
     active: boolean("active").notNull().default(true),
+    /** How long a request waits for its second person. */
+    expiresHours: integer("expires_hours").notNull().default(168),
     createdAt: createdAt(),
   },
   (t) => [
@@ -33,6 +48,7 @@ export const approvalRules = organizations_.table(
       "threshold_in_money",
       sql`${t.thresholdMinor} is null or ${t.thresholdMinor} >= 0 and ${t.currency} is not null`,
     ),
+    check("expires_range", sql`${t.expiresHours} between 1 and 2160`),
     index().on(t.approver),
     ...ownedBy({ read: "organizations:read" }),
   ],
@@ -44,9 +60,7 @@ export const approvalRequests = organizations_.table(
   {
     organizationId: organizationId().references(() => organizations.id),
     id: id(),
-    act: text("act", {
-      enum: ["role_grant", "refund_above", "payout", "release", "reopen_period", "rule_change"],
-    }).notNull(),
+    act: text("act", { enum: [...approvedActs, "rule_change"] }).notNull(),
     state: approvalState("state").notNull().default("requested"),
     requestedBy: uuid("requested_by")
       .notNull()

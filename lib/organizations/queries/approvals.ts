@@ -14,6 +14,7 @@ const Rule = z.object({
   currency: z.string().nullable(),
   approver: permission,
   active: z.boolean(),
+  expiresHours: z.number(),
 });
 
 /** Every act that can need a second person, with the organization's rule for it; `rule` is null where there never was one. */
@@ -21,7 +22,7 @@ export async function approvalRules(tx: TenantTx) {
   const found = await answer(
     tx,
     sql`(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'act', r.act, 'thresholdMinor', r.threshold_minor::text, 'currency', r.currency,
-      'approver', r.approver, 'active', r.active)), '[]') from organizations.approval_rules r)`,
+      'approver', r.approver, 'active', r.active, 'expiresHours', r.expires_hours)), '[]') from organizations.approval_rules r)`,
   );
   const rules = z.array(Rule).parse(found);
   return (Object.keys(approvalActs) as ApprovalAct[]).map((act) => ({

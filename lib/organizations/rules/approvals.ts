@@ -9,6 +9,16 @@ export const approvalActs = {
   refund_above: { words: "Refunding more than a limit", approver: "payments:approve", money: true, ready: true },
   payout: { words: "Paying out", approver: "payments:approve", money: true, ready: false },
   release: { words: "Releasing held money", approver: "payments:approve", money: true, ready: false },
+  payout_account: {
+    words: "Changing where money is paid out to",
+    approver: "payments:approve",
+    money: false,
+    ready: false,
+  },
+  write_off: { words: "Writing off", approver: "payments:approve", money: true, ready: false },
+  manual_payment: { words: "Taking a payment made by hand", approver: "payments:approve", money: true, ready: false },
+  fx: { words: "Exchanging currencies", approver: "payments:approve", money: true, ready: false },
+  limit: { words: "Raising a limit", approver: "organizations:rules", money: false, ready: true },
   reopen_period: { words: "Reopening a closed period", approver: "payments:close", money: false, ready: false },
 } as const satisfies Record<string, { words: string; approver: Permission; money: boolean; ready: boolean }>;
 export type ApprovalAct = keyof typeof approvalActs;
@@ -41,6 +51,11 @@ export const ApprovalRule = z
         (value) => typeof value === "string" && Object.hasOwn(permissionWords, value),
         "Choose what the second person must be allowed.",
       ),
+    ),
+    /** How long a request waits for its second person. */
+    expiresHours: z.preprocess(
+      (value) => (value === "" || value === undefined ? undefined : Number(value)),
+      z.int("Write whole hours.").min(1, "At least an hour.").max(2160, "At most 90 days.").optional(),
     ),
     reason: words(500).default(""),
   })
