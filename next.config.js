@@ -20,6 +20,8 @@ export default {
     "@jsquash/jpeg",
     "@jsquash/png",
     "@jsquash/webp",
+    // It reads its fonts from beside itself.
+    "pdfkit",
   ],
   experimental: {
     authInterrupts: true,
