@@ -101,6 +101,30 @@ export const machines = {
     initial: ["requested"],
     states: { requested: { succeeded: null, failed: null }, succeeded: {}, failed: {} },
   },
+  /** A buyer's bank takes money back; the processor decides. Answers go through functions, which also tell the processor. */
+  dispute: {
+    table: "payments.disputes",
+    initial: ["open"],
+    states: {
+      open: { contested: null, accepted: null, won: null, lost: null },
+      contested: { open: null, won: null, lost: null },
+      accepted: { open: null, won: null, lost: null },
+      won: {},
+      lost: {},
+    },
+  },
+  /** A processor's own payout to the bank, as its webhooks tell it. */
+  processor_payout: {
+    table: "payments.processor_payouts",
+    initial: ["pending", "in_transit"],
+    states: {
+      pending: { in_transit: null, paid: null, failed: null, cancelled: null },
+      in_transit: { paid: null, failed: null, cancelled: null },
+      paid: { failed: null },
+      failed: {},
+      cancelled: {},
+    },
+  },
   ticket: {
     table: "ticketing.tickets",
     initial: ["issued"],

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgPolicy, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey } from "#db/columns";
 import { organizations } from "#db/schema/organizations";
+import { userProfiles } from "#db/schema/users";
 
 /**
  * The built-in test gateway, kept apart as if it were another company: it knows merchants and references, not
@@ -72,9 +73,8 @@ export const deliveries = gateway.table(
   "deliveries",
   {
     id: key(),
-    paymentId: uuid("payment_id")
-      .notNull()
-      .references(() => gatewayPayments.id),
+    /** None for news of an account, such as a payout. */
+    paymentId: uuid("payment_id").references(() => gatewayPayments.id),
     eventId: text("event_id").notNull(),
     body: text("body").notNull(),
     deliverAt: moment("deliver_at").notNull().defaultNow(),
@@ -102,11 +102,17 @@ export const webhookEvents = gateway.table(
     processedAt: moment("processed_at"),
     /** Why it had no effect. */
     error: text("error"),
+    /** Whose key signed it, where the gateway has a key an account. */
+    accountId: uuid("account_id"),
+    /** Who asked for it to be processed again, last. */
+    replayedBy: uuid("replayed_by").references(() => userProfiles.userId),
+    replayedAt: moment("replayed_at"),
   },
   (t) => [
     tenantKey(t),
     unique("one_event_a_gateway").on(t.organizationId, t.gateway, t.eventId),
     index().on(t.organizationId, t.receivedAt.desc().nullsFirst()),
+    index().on(t.replayedBy),
     ...ownedBy({ read: "payments:read" }),
     flowOnly(),
   ],

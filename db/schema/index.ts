@@ -1,5 +1,6 @@
 export * from "#db/schema/events";
 export * from "#db/schema/gateway";
+export * from "#db/schema/gateway-money";
 export * from "#db/schema/identity";
 export * from "#db/schema/organizations";
 export * from "#db/schema/organizations/approvals";
@@ -7,6 +8,8 @@ export * from "#db/schema/organizations/invitations";
 export * from "#db/schema/payments";
 export * from "#db/schema/payments/limits";
 export * from "#db/schema/payments-periods";
+export * from "#db/schema/payments-processor";
+export * from "#db/schema/payments-stripe";
 export * from "#db/schema/ref";
 export * from "#db/schema/system";
 export * from "#db/schema/system/audit";

@@ -26,7 +26,15 @@ export const payments = pgSchema("payments");
 
 export const accountKind = payments.enum("account_kind", ["asset", "liability", "equity", "income", "expense"]);
 export const accountState = payments.enum("account_state", ["open", "frozen", "closed"]);
-export const transactionKind = payments.enum("transaction_kind", ["sale", "refund", "manual", "reversal"]);
+export const transactionKind = payments.enum("transaction_kind", [
+  "sale",
+  "refund",
+  "manual",
+  "reversal",
+  "dispute",
+  "sweep",
+  "fee",
+]);
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
@@ -131,6 +139,9 @@ export const transactions = payments.table(
     /** What it is reported under; from the order when the document names one. Null in the platform's book. */
     eventId: uuid("event_id"),
     stationId: uuid("station_id"),
+    /** Foreign keys of these two are in db/sql/62: their tables come after this one. */
+    disputeId: uuid("dispute_id"),
+    processorPayoutId: uuid("processor_payout_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },
@@ -141,6 +152,10 @@ export const transactions = payments.table(
     uniqueIndex("one_per_book_of_a_group").on(t.groupId, t.organizationId).where(sql`group_id is not null`),
     index().on(t.organizationId, t.effectiveOn, t.id),
     index("transactions_by_order").on(t.organizationId, t.orderId).where(sql`order_id is not null`),
+    index("transactions_by_dispute").on(t.organizationId, t.disputeId).where(sql`dispute_id is not null`),
+    index("transactions_by_processor_payout")
+      .on(t.organizationId, t.processorPayoutId)
+      .where(sql`processor_payout_id is not null`),
     index("transactions_by_author").on(t.createdBy).where(sql`created_by is not null`),
     foreignKey({ columns: [t.organizationId, t.orderId], foreignColumns: [orders.organizationId, orders.id] }),
     index("transactions_by_event").on(t.organizationId, t.eventId, t.effectiveOn).where(sql`event_id is not null`),

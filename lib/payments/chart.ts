@@ -33,6 +33,7 @@ export const chart: readonly Line[] = [
   { code: "assets:processor:*", name: "Card processor", stripes: hot },
   { code: "assets:bank:*", name: "Bank account" },
   { code: "assets:bank:main", name: "Bank account" },
+  { code: "assets:disputes", name: "Withheld in disputes" },
   { code: "assets:cash-drawer:*", name: "Cash drawer", books: organization, subject: "station" },
   { code: "assets:receivable:*", name: "Owed by", books: organization },
   {
@@ -68,6 +69,7 @@ export const chart: readonly Line[] = [
   { code: "income:platform-fees", name: "Platform fees", books: platform, stripes: hot },
   { code: "expenses:platform-fees", name: "Platform fees", books: organization, stripes: hot },
   { code: "expenses:processing-fees", name: "Card processing fees", stripes: hot },
+  { code: "expenses:disputes", name: "Disputes" },
   { code: "expenses:ads", name: "Advertising", books: organization },
   { code: "expenses:refunds", name: "Refunds outside of sales", books: organization },
   { code: "expenses:write-offs", name: "Written off" },

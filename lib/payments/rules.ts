@@ -6,6 +6,9 @@ export const transactionKinds = {
   refund: "Refund",
   manual: "Manual entry",
   reversal: "Reversal",
+  dispute: "Dispute",
+  sweep: "Payout from processor",
+  fee: "Processor fee",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 
