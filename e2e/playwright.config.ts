@@ -16,7 +16,9 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // A trace of every test costs a quarter of the whole run; ask for one when something fails.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: await launchOptions(),
   },
 });
