@@ -136,6 +136,30 @@ export const machines = {
       cancelled: {},
     },
   },
+  /** Money written down by hand; in the books once it is verified. Undone by a reversal, never removed. */
+  manual_payment: {
+    table: "payments.manual_payments",
+    initial: ["pending"],
+    states: { pending: { verified: null, rejected: null }, verified: { reversed: null }, rejected: {}, reversed: {} },
+  },
+  /** Invoices, bills and credit notes. A credit note is issued and stays so. `void`: taken back whole, or never issued. */
+  invoice: {
+    table: "payments.invoices",
+    initial: ["draft"],
+    states: {
+      draft: { issued: null, void: null },
+      issued: { partly_paid: null, paid: null, void: null, written_off: null },
+      partly_paid: { issued: null, partly_paid: null, paid: null, void: null, written_off: null },
+      paid: { issued: null, partly_paid: null, void: null },
+      void: {},
+      written_off: {},
+    },
+  },
+  card_payment: {
+    table: "payments.card_payments",
+    initial: ["waiting"],
+    states: { waiting: { succeeded: null, failed: null }, failed: { succeeded: null }, succeeded: {} },
+  },
 } as const satisfies Record<string, Definition>;
 
 export type Machine = keyof typeof machines;

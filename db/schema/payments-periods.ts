@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, foreignKey, index, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { id, minor, moment, organizationId, tenantKey } from "#db/columns";
-import { accounts, books, bytes, payments, readable, transactions } from "#db/schema/payments";
+import { accounts, books, readable, transactions } from "#db/schema/payments";
+import { bytes, payments } from "#db/schema/payments-schema";
 import { userProfiles } from "#db/schema/users";
 
 /** A closed period: who closed it, and the head of the chain that its statement prints. */

@@ -2,12 +2,10 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
-  customType,
   date,
   foreignKey,
   index,
   pgPolicy,
-  pgSchema,
   primaryKey,
   smallint,
   text,
@@ -19,10 +17,15 @@ import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenant
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
+import { invoices } from "#db/schema/payments-invoices";
+import { manualPayments } from "#db/schema/payments-manual";
+import { bytes, payments } from "#db/schema/payments-schema";
+import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 
-export const payments = pgSchema("payments");
+/** Everything of the ledger from one place. */
+export { bytes, payments };
 
 export const accountKind = payments.enum("account_kind", ["asset", "liability", "equity", "income", "expense"]);
 export const accountState = payments.enum("account_state", ["open", "frozen", "closed"]);
@@ -34,9 +37,14 @@ export const transactionKind = payments.enum("transaction_kind", [
   "dispute",
   "sweep",
   "fee",
+  "payment",
+  "allocation",
+  "invoice",
+  "bill",
+  "credit_note",
+  "write_off",
+  "tax_payment",
 ]);
-
-export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** Only the ledger's own functions write its tables; people read them through the tenant rule. */
 const byLedger = () => pgPolicy("ledger", { for: "all", to: "gr_ledger", using: sql`true`, withCheck: sql`true` });
@@ -142,6 +150,9 @@ export const transactions = payments.table(
     /** Foreign keys of these two are in db/sql/62: their tables come after this one. */
     disputeId: uuid("dispute_id"),
     processorPayoutId: uuid("processor_payout_id"),
+    invoiceId: uuid("invoice_id"),
+    manualPaymentId: uuid("manual_payment_id"),
+    cardPaymentId: uuid("card_payment_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },
@@ -164,6 +175,20 @@ export const transactions = payments.table(
       .where(sql`station_id is not null`),
     foreignKey({ columns: [t.organizationId, t.eventId], foreignColumns: [events.organizationId, events.id] }),
     foreignKey({ columns: [t.organizationId, t.stationId], foreignColumns: [stations.organizationId, stations.id] }),
+    index("transactions_by_invoice").on(t.organizationId, t.invoiceId).where(sql`invoice_id is not null`),
+    foreignKey({ columns: [t.organizationId, t.invoiceId], foreignColumns: [invoices.organizationId, invoices.id] }),
+    index("transactions_by_manual_payment")
+      .on(t.organizationId, t.manualPaymentId)
+      .where(sql`manual_payment_id is not null`),
+    foreignKey({
+      columns: [t.organizationId, t.manualPaymentId],
+      foreignColumns: [manualPayments.organizationId, manualPayments.id],
+    }),
+    index("transactions_by_card_payment").on(t.organizationId, t.cardPaymentId).where(sql`card_payment_id is not null`),
+    foreignKey({
+      columns: [t.organizationId, t.cardPaymentId],
+      foreignColumns: [cardPayments.organizationId, cardPayments.id],
+    }),
     foreignKey({ columns: [t.organizationId, t.reversesId], foreignColumns: [t.organizationId, t.id] }),
     check("line_count_range", sql`${t.lineCount} between 2 and 500`),
     check("group_is_whole", sql`(${t.groupId} is null) = (${t.groupSize} is null) and ${t.groupSize} between 1 and 20`),

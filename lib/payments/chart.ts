@@ -35,6 +35,8 @@ export const chart: readonly Line[] = [
   { code: "assets:bank:main", name: "Bank account" },
   { code: "assets:disputes", name: "Withheld in disputes" },
   { code: "assets:cash-drawer:*", name: "Cash drawer", books: organization, subject: "station" },
+  { code: "assets:clearing:*", name: "On its way to the bank by", books: organization },
+  { code: "assets:advances:*", name: "Paid ahead to", books: organization },
   { code: "assets:receivable:*", name: "Owed by", books: organization },
   {
     code: "assets:receivable:*",
@@ -56,6 +58,7 @@ export const chart: readonly Line[] = [
   { code: "liabilities:payable:platform", name: "Owed to the platform", books: organization, mirror: "shortfall" },
   { code: "liabilities:payable:*", name: "Owed to", books: both },
   { code: "liabilities:deposits", name: "Deposits received", books: organization },
+  { code: "liabilities:deposits:*", name: "Credit of", books: organization },
   { code: "liabilities:deferred:*", name: "Not yet earned", books: organization, subject: "event" },
   { code: "liabilities:tax:*", name: "Sales tax", stripes: hot },
   { code: "liabilities:refunds-in-transit", name: "Refunds on their way" },

@@ -9,6 +9,13 @@ export const transactionKinds = {
   dispute: "Dispute",
   sweep: "Payout from processor",
   fee: "Processor fee",
+  payment: "Payment",
+  allocation: "Payment matched",
+  invoice: "Invoice",
+  bill: "Bill",
+  credit_note: "Credit note",
+  write_off: "Write-off",
+  tax_payment: "Tax paid",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

@@ -16,7 +16,7 @@ import { authenticatedRole } from "drizzle-orm/supabase";
 import { id, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
-import { bytes } from "#db/schema/payments";
+import { bytes } from "#db/schema/payments-schema";
 import { system } from "#db/schema/system";
 
 export const auditKinds = [

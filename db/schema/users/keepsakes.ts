@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, pgPolicy, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { authenticatedRole } from "drizzle-orm/supabase";
 import { createdAt, moment } from "#db/columns";
-import { bytes } from "#db/schema/payments";
+import { bytes } from "#db/schema/payments-schema";
 import { system } from "#db/schema/system";
 import { userProfiles, users } from "#db/schema/users";
 

@@ -1,0 +1,10 @@
+import { sql } from "drizzle-orm";
+import { customType, pgPolicy, pgSchema } from "drizzle-orm/pg-core";
+
+/** The schema itself, in a file of its own: the ledger's tables point at documents, and the documents are tables of it too. */
+export const payments = pgSchema("payments");
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** A document's functions decide and write as `gr_flow`, and post through the ledger's; requests only read. */
+export const byFlow = () => pgPolicy("flow", { for: "all", to: "gr_flow", using: sql`true`, withCheck: sql`true` });
