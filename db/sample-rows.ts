@@ -31,6 +31,23 @@ export async function tenantTables(client: ClientBase): Promise<TenantTable[]> {
   return result.rows;
 }
 
+/** The same for the plan of an event. */
+const planning: Record<string, (unique: string) => unknown> = {
+  ...Object.fromEntries(
+    ["event_schedules", "event_staff", "production_runs", "talent_absences"].map((table) => [
+      `events.${table}.ends_at`,
+      () => "2029-01-01T01:00:00Z",
+    ]),
+  ),
+  during: () => "empty",
+  "events.event_series.rule": () => "FREQ=DAILY;COUNT=2",
+  "events.custom_fields.key": (unique) => `sample_${unique}`,
+  "events.contracts.vendor_id": () => "00000000-0000-7000-8000-000000000001",
+  "events.talent_uses.absence_id": () => "00000000-0000-7000-8000-000000000001",
+  "events.event_files.content": () => Buffer.from("file"),
+  "events.event_files.size": () => 4,
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -51,6 +68,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "system.impersonations.started_at": () => "2029-01-01T00:00:00Z",
   "payments.transactions.kind": () => "manual",
   "events.events.ends_at": () => "2030-01-01T00:00:00Z",
+  ...planning,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
   ...(Object.fromEntries(["line_count", "quantity", "capacity", "quota"].map((name) => [name, () => 2])) as Record<

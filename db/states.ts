@@ -1,3 +1,4 @@
+import { planningMachines } from "#db/states-planning";
 import type { Permission } from "#lib/permissions";
 
 /**
@@ -72,6 +73,7 @@ export const machines = {
       archived: {},
     },
   },
+  ...planningMachines,
   checkout: {
     table: "ticketing.checkout_sessions",
     initial: ["open"],

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { char, check, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, char, check, index, integer, pgSchema, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
@@ -33,6 +33,38 @@ export const venues = eventsSchema.table(
   ],
 );
 
+export const seriesState = eventsSchema.enum("series_state", labels("series"));
+
+/**
+ * Events that repeat by a rule (RFC 5545 RRULE). The rule counts on the wall clock of the zone, so that eight in the
+ * evening stays eight in the evening when the clocks change; each occurrence is an event of its own.
+ */
+export const eventSeries = eventsSchema.table(
+  "event_series",
+  {
+    organizationId: organizationId().references(() => organizations.id),
+    id: id(),
+    name: text("name").notNull(),
+    /** The rule without DTSTART, such as `FREQ=WEEKLY;BYDAY=FR;COUNT=10`. */
+    rule: text("rule").notNull(),
+    /** Wall clock of the first occurrence, `2026-06-01T20:00`. */
+    startsLocal: text("starts_local").notNull(),
+    zone: text("zone").notNull(),
+    state: seriesState("state").notNull().default("active"),
+    /** The series that this one was split from, when somebody changed one occurrence and all that follow. */
+    splitFromId: uuid("split_from_id"),
+    createdBy: uuid("created_by").references(() => userProfiles.userId),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    tenantKey(t),
+    check("rule_form", sql`${t.rule} ~ '^FREQ=' and length(${t.rule}) <= 200`),
+    index().on(t.createdBy),
+    ...within(t, t.splitFromId, t),
+    ...ownedBy({ read: "events:read", write: "events:write", shared: true }),
+  ],
+);
+
 /** Something people come to. Its money is in the ledger, its stock in `ticketing`. */
 export const events = eventsSchema.table(
   "events",
@@ -61,6 +93,11 @@ export const events = eventsSchema.table(
     /** IANA zone of the wall clock at the place; copied from the venue when one is chosen. */
     zone: text("zone").notNull(),
     currency: currency(),
+    seriesId: uuid("series_id"),
+    /** The wall clock at which the rule placed it, `2026-06-08T20:00`, wherever it was moved since (RECURRENCE-ID). */
+    occursLocal: text("occurs_local"),
+    /** Changed by itself: changes to the whole series pass it by unless they are asked to take it along. */
+    detached: boolean("detached").notNull().default(false),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
     publishedAt: moment("published_at"),
     createdAt: createdAt(),
@@ -76,8 +113,11 @@ export const events = eventsSchema.table(
     index().on(t.organizationId, t.startsAt, t.id),
     index().on(t.category),
     index().on(t.createdBy),
+    uniqueIndex("one_occurrence").on(t.organizationId, t.seriesId, t.occursLocal).where(sql`series_id is not null`),
+    check("occurs_in_a_series", sql`(${t.seriesId} is null) = (${t.occursLocal} is null)`),
     ...within(t, t.venueId, venues),
     ...within(t, t.stationId, stations),
+    ...within(t, t.seriesId, eventSeries),
     ...ownedBy({ read: "events:read", write: "events:write", station: "station_id", event: "id" }),
   ],
 );
