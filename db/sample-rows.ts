@@ -67,6 +67,8 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "system.impersonations.reason": () => "To see what they see.",
   "system.impersonations.started_at": () => "2029-01-01T00:00:00Z",
   "payments.transactions.kind": () => "manual",
+  "payments.exchanges.bought_currency": () => "EUR",
+  "payments.reopenings.locked_through": () => "2028-12-31",
   "events.events.ends_at": () => "2030-01-01T00:00:00Z",
   ...planning,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",

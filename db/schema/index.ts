@@ -13,6 +13,7 @@ export * from "#db/schema/organizations/approvals";
 export * from "#db/schema/organizations/invitations";
 export * from "#db/schema/payments";
 export * from "#db/schema/payments/limits";
+export * from "#db/schema/payments/reports";
 export * from "#db/schema/payments-invoices";
 export * from "#db/schema/payments-manual";
 export * from "#db/schema/payments-periods";

@@ -66,6 +66,10 @@ export const organizations = organizations_.table(
     taxRatePpm: integer("tax_rate_ppm").notNull().default(0),
     taxInclusive: boolean("tax_inclusive").notNull().default(true),
     taxCode: text("tax_code"),
+    /** When ticket sales count as income: when sold, or when the event has happened (until then they are owed). */
+    revenueRecognised: text("revenue_recognised", { enum: ["on_sale", "after_event"] })
+      .notNull()
+      .default("on_sale"),
     createdAt: createdAt(),
   },
   (t) => [

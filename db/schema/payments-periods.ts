@@ -21,7 +21,8 @@ export const periods = payments.table(
   },
   (t) => [
     tenantKey(t),
-    unique("one_end").on(t.organizationId, t.endsOn),
+    // A period that was reopened is closed again as another row.
+    index("periods_by_end").on(t.organizationId, t.endsOn),
     check("ends_after_start", sql`${t.endsOn} >= ${t.startsOn}`),
     index().on(t.closedBy),
     ...readable(),

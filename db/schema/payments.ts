@@ -44,6 +44,8 @@ export const transactionKind = payments.enum("transaction_kind", [
   "credit_note",
   "write_off",
   "tax_payment",
+  "exchange",
+  "recognition",
 ]);
 
 /** Only the ledger's own functions write its tables; people read them through the tenant rule. */

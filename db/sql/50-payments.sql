@@ -2,9 +2,9 @@
 -- No role of the application writes these tables; `gr_ledger` owns the functions that do.
 
 grant select on payments.books, payments.periods, payments.accounts, payments.transactions, payments.entries,
-  payments.balances, payments.period_balances, payments.seals to authenticated;
+  payments.balances, payments.period_balances, payments.seals, payments.exchanges, payments.reopenings to authenticated;
 grant select, insert on payments.chart, payments.books, payments.periods, payments.accounts, payments.transactions,
-  payments.entries, payments.balances, payments.period_balances, payments.seals to gr_ledger;
+  payments.entries, payments.balances, payments.period_balances, payments.seals, payments.exchanges, payments.reopenings to gr_ledger;
 grant update (locked_through, chain_n, chain_head) on payments.books to gr_ledger;
 grant update (name, state) on payments.accounts to gr_ledger;
 grant update (debits_minor, credits_minor, seq) on payments.balances to gr_ledger;
@@ -16,7 +16,7 @@ create policy ledger_read on organizations.organizations for select to gr_ledger
 grant select (organization_id, id, event_id, station_id) on ticketing.orders to gr_ledger;
 drop policy if exists ledger_read on ticketing.orders;
 create policy ledger_read on ticketing.orders for select to gr_ledger using (true);
-grant select (organization_id, id, station_id) on events.events to gr_ledger;
+grant select (organization_id, id, station_id, state, ends_at) on events.events to gr_ledger;
 drop policy if exists ledger_read on events.events;
 create policy ledger_read on events.events for select to gr_ledger using (true);
 
@@ -36,20 +36,25 @@ create or replace trigger deny before update or delete or truncate on payments.t
 create or replace trigger deny before update or delete or truncate on payments.entries for each statement execute function payments.deny();
 create or replace trigger deny before update or delete or truncate on payments.seals for each statement execute function payments.deny();
 create or replace trigger deny before update or delete or truncate on payments.periods for each statement execute function payments.deny();
+create or replace trigger deny before update or delete or truncate on payments.exchanges for each statement execute function payments.deny();
+create or replace trigger deny before update or delete or truncate on payments.reopenings for each statement execute function payments.deny();
 create or replace trigger deny before update or delete or truncate on payments.period_balances for each statement execute function payments.deny();
 create or replace trigger deny before delete or truncate on payments.balances for each statement execute function payments.deny();
 create or replace trigger deny before delete or truncate on payments.accounts for each statement execute function payments.deny();
 create or replace trigger deny before delete or truncate on payments.books for each statement execute function payments.deny();
 
 -- An account stays what it was opened as, and a lock date only moves forward.
-create or replace function payments.keep_identity() returns trigger language plpgsql set search_path = '' as $$
+create or replace function payments.keep_identity() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   if tg_table_name = 'accounts' then
     -- `normal` is generated from the kind, and not computed yet in `new`.
     if (to_jsonb(new) - array['name', 'state', 'normal']) is distinct from (to_jsonb(old) - array['name', 'state', 'normal']) then
       raise exception 'An account keeps its code, kind, currency, floor and subject: open another one.' using errcode = '42501';
     end if;
-  elsif new.organization_id <> old.organization_id or new.locked_through < old.locked_through or new.chain_n < old.chain_n then
+  elsif new.organization_id <> old.organization_id or new.chain_n < old.chain_n or new.locked_through < old.locked_through
+    -- Back only by a reopening that was written down in this very transaction.
+    and not exists (select from payments.reopenings r where r.organization_id = new.organization_id
+      and r.locked_before = old.locked_through and r.locked_through = new.locked_through and r.reopened_at = now()) then
     raise exception 'A closed period stays closed, and a sealed chain only grows.' using errcode = '42501';
   end if;
   return new;

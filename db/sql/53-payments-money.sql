@@ -14,6 +14,17 @@ language sql stable security definer set search_path = '' as $$
   from organizations.organizations o where o.id = organization
 $$;
 
+-- Where a sale for an event is earned: at once, or kept as owed until the event has happened (`payments.recognise`).
+create or replace function payments.earned_in(organization uuid, event uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if event is null
+    or exists (select from events.events v where v.organization_id = organization and v.id = event and v.state in ('completed', 'archived')) then
+    return 'income:tickets';
+  end if;
+  return 'liabilities:deferred:' || event;
+end $$;
+
 -- The documents of sales, one per book, in the order given. Where the platform collects, the buyer's money is the
 -- platform's asset and what is left after fees and tax is owed to the organization, whose book mirrors it.
 -- `recover_minor` is taken from what is owed to pay back an earlier shortfall.
@@ -26,6 +37,7 @@ begin
       (x.p ->> 'gross_minor')::bigint as gross, coalesce((x.p ->> 'tax_minor')::bigint, 0) as tax,
       coalesce((x.p ->> 'processing_fee_minor')::bigint, 0) as processing, coalesce((x.p ->> 'recover_minor')::bigint, 0) as recovered,
       'assets:processor:' || (x.p ->> 'gateway') as processor, 'liabilities:tax:' || coalesce(x.p ->> 'tax_code', 'sales') as tax_account,
+      case when o.revenue_recognised = 'on_sale' then 'income:tickets' else payments.earned_in(o.id, (x.p ->> 'event_id')::uuid) end as earned,
       coalesce(x.p ->> 'effective_on', ((now() at time zone o.zone)::date)::text) as effective_on,
       o.settlement = 'direct' or o.processing_fee_bearer = 'organization' as bears,
       o.platform_fee_ppm, o.platform_fee_fixed_minor, (x.p ->> 'tickets')::int as tickets
@@ -44,7 +56,7 @@ begin
     select f.o, f.organization_id, f.organization_id as book, 1 as place,
       generate_series(1, 6) as line,
       unnest(array[case when f.collected then 'assets:wallet' else f.processor end, 'liabilities:payable:platform', 'expenses:platform-fees',
-        'expenses:processing-fees', 'income:tickets', f.tax_account]) as account,
+        'expenses:processing-fees', f.earned, f.tax_account]) as account,
       unnest(array[case when f.collected then f.owed - f.recovered else f.gross - f.processing end, f.recovered, f.fee,
         case when f.collected then f.own_processing else f.processing end, -f.net, case when f.collected then 0 else -f.tax end]) as amount_minor
     from figures f

@@ -21,6 +21,7 @@ declare
   short bigint;
   head jsonb;
   documents jsonb;
+  earned text := 'income:tickets';
 begin
   perform pg_advisory_xact_lock(hashtextextended('payments.refund:' || ordered::text, 0));
   select * into earlier from payments.transactions t where t.organization_id = organization and t.idempotency_key = p ->> 'key';
@@ -41,13 +42,14 @@ begin
 
   -- What was sold and what was returned before, from the entries themselves.
   select
-    coalesce(-sum(e.amount_minor) filter (where t.kind = 'sale' and a.code = 'income:tickets'), 0)::bigint as sold_net,
+    coalesce(-sum(e.amount_minor) filter (where t.kind = 'sale' and (a.code = 'income:tickets' or a.code like 'liabilities:deferred:%')), 0)::bigint as sold_net,
     coalesce(-sum(e.amount_minor) filter (where t.kind = 'sale' and a.code like 'liabilities:tax:%'), 0)::bigint as sold_tax,
     coalesce(sum(e.amount_minor) filter (where t.kind = 'sale' and a.code = 'expenses:platform-fees'), 0)::bigint as sold_fee,
-    coalesce(sum(e.amount_minor) filter (where t.kind = 'refund' and a.code = 'income:tickets'), 0)::bigint as back_net,
+    coalesce(sum(e.amount_minor) filter (where t.kind = 'refund' and (a.code = 'income:tickets' or a.code like 'liabilities:deferred:%')), 0)::bigint as back_net,
     coalesce(sum(e.amount_minor) filter (where t.kind = 'refund' and a.code like 'liabilities:tax:%'), 0)::bigint as back_tax,
     coalesce(-sum(e.amount_minor) filter (where t.kind = 'refund' and a.code = 'expenses:platform-fees'), 0)::bigint as back_fee,
-    max(a.code) filter (where a.code like 'liabilities:tax:%') as tax_account
+    max(a.code) filter (where a.code like 'liabilities:tax:%') as tax_account,
+    max(a.code) filter (where t.kind = 'sale' and a.code like 'liabilities:deferred:%') as deferred_account
   into f
   from payments.transactions own
   join payments.transactions t on t.group_id = own.group_id
@@ -64,6 +66,11 @@ begin
   if tax < 0 or net < 1 or f.back_tax + tax > f.sold_tax or f.back_net + net > f.sold_net then
     raise exception 'The tax in this refund does not fit what was paid. Refund a larger part at once.' using errcode = 'P0G01';
   end if;
+  -- What was kept until the event has happened leaves from there; once it has, what was earned is given back.
+  if f.deferred_account is not null and not exists (select from events.events v where v.organization_id = organization
+      and v.id = sale.event_id and v.state in ('completed', 'archived')) then
+    earned := f.deferred_account;
+  end if;
   fee_back := payments.share(f.sold_fee, f.back_net + net, f.sold_net) - f.back_fee;
 
   head := jsonb_build_object('kind', 'refund', 'currency', p ->> 'currency', 'memo', coalesce(p ->> 'reason', ''), 'request', p,
@@ -77,7 +84,7 @@ begin
     short := net - fee_back - from_wallet;
     documents := jsonb_build_array(
       head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'key', p ->> 'key', 'lines', payments.lines_of(
-        array['income:tickets', 'expenses:platform-fees', 'assets:wallet', 'liabilities:payable:platform'],
+        array[earned, 'expenses:platform-fees', 'assets:wallet', 'liabilities:payable:platform'],
         array[net, -fee_back, -from_wallet, -short])),
       head || jsonb_build_object('organization_id', platform, 'key', organization || ':' || (p ->> 'key'), 'lines', payments.lines_of(
         array['liabilities:owed:' || organization, 'assets:receivable:' || organization, 'income:platform-fees', f.tax_account, 'assets:processor:' || (p ->> 'gateway')],
@@ -85,7 +92,7 @@ begin
   else
     documents := jsonb_build_array(
       head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'key', p ->> 'key', 'lines', payments.lines_of(
-        array['income:tickets', f.tax_account, 'assets:processor:' || (p ->> 'gateway')], array[net, tax, -amount])));
+        array[earned, f.tax_account, 'assets:processor:' || (p ->> 'gateway')], array[net, tax, -amount])));
   end if;
   return payments.post_group(documents);
 end $$;

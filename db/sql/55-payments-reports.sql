@@ -22,7 +22,9 @@ begin
     return;
   end if;
   select * into period from payments.periods p
-  where p.organization_id = (select system.org_id()) and p.ends_on <= as_of order by p.ends_on desc limit 1;
+  where p.organization_id = (select system.org_id()) and p.ends_on <= as_of
+    and not exists (select from payments.reopenings r where r.organization_id = p.organization_id and r.period_id = p.id)
+  order by p.ends_on desc limit 1;
   return query
     select a.id, a.code, a.name, a.kind, a.normal, a.currency, a.state, (coalesce(s.balance_minor, 0) + coalesce(e.moved, 0))::bigint
     from payments.accounts a
@@ -66,7 +68,9 @@ begin
     select sum(b.debits_minor - b.credits_minor) into standing from payments.balances b
     where b.organization_id = organization and b.account_id = account;
   else
-    select * into period from payments.periods p where p.organization_id = organization and p.ends_on < until order by p.ends_on desc limit 1;
+    select * into period from payments.periods p where p.organization_id = organization and p.ends_on < until
+      and not exists (select from payments.reopenings r where r.organization_id = p.organization_id and r.period_id = p.id)
+    order by p.ends_on desc limit 1;
     select coalesce((select s.balance_minor from payments.period_balances s
         where s.organization_id = organization and s.period_id = period.id and s.account_id = account), 0)
       + coalesce(sum(e.amount_minor), 0)

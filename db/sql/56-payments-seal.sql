@@ -165,7 +165,9 @@ begin
     from payments.periods p
     join payments.accounts a on a.organization_id = p.organization_id
     left join payments.period_balances s on s.organization_id = p.organization_id and s.period_id = p.id and s.account_id = a.id
-    where p.organization_id = organization and coalesce(s.balance_minor, 0) <> (
+    where p.organization_id = organization
+      and not exists (select from payments.reopenings r where r.organization_id = p.organization_id and r.period_id = p.id)
+      and coalesce(s.balance_minor, 0) <> (
       select coalesce(sum(e.amount_minor), 0) from payments.entries e
       where e.organization_id = organization and e.account_id = a.id and e.effective_on <= p.ends_on);
   return query select 'chain'::text, c.ok, c.detail from payments.verify_chain(organization) c;

@@ -16,6 +16,8 @@ export const transactionKinds = {
   credit_note: "Credit note",
   write_off: "Write-off",
   tax_payment: "Tax paid",
+  exchange: "Exchange",
+  recognition: "Income recognised",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

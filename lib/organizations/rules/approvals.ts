@@ -17,9 +17,9 @@ export const approvalActs = {
   },
   write_off: { words: "Writing off", approver: "payments:approve", money: true, ready: false },
   manual_payment: { words: "Taking a payment made by hand", approver: "payments:approve", money: true, ready: false },
-  fx: { words: "Exchanging currencies", approver: "payments:approve", money: true, ready: false },
+  fx: { words: "Exchanging currencies", approver: "payments:approve", money: true, ready: true },
   limit: { words: "Raising a limit", approver: "organizations:rules", money: false, ready: true },
-  reopen_period: { words: "Reopening a closed period", approver: "payments:close", money: false, ready: false },
+  reopen_period: { words: "Reopening a closed period", approver: "payments:close", money: false, ready: true },
 } as const satisfies Record<string, { words: string; approver: Permission; money: boolean; ready: boolean }>;
 export type ApprovalAct = keyof typeof approvalActs;
 /** Loosening a rule is decided by two people as well. */

@@ -21,6 +21,7 @@ export const handlers: Record<Topic, Work> = {
 export const cron: readonly CronJob[] = [
   { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
+  { job: "payments.recognise", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.recognise()`) },
   {
     job: "organizations.expire_invitations",
     schedule: { every: 300 },
