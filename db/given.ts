@@ -20,6 +20,8 @@ type Fields = Partial<{
   taxRatePpm: number;
   taxInclusive: boolean;
   platform: boolean;
+  /** Without limits, unless a test is about them. */
+  tier: "starter" | "growth" | "enterprise";
 }>;
 
 /** Every person made here signs in with this. */
@@ -197,6 +199,10 @@ async function found(fields: Fields): Promise<Organization> {
   };
   const result = await admin.query("select organizations.create_organization($1::jsonb) as id", [
     JSON.stringify({ slug, name, country, default_currency: currency, zone, ...rules }),
+  ]);
+  await admin.query("update organizations.organizations set tier = $2 where id = $1", [
+    result.rows[0].id,
+    fields.tier ?? "enterprise",
   ]);
   return { id: result.rows[0].id, slug, name, currency, zone };
 }

@@ -52,7 +52,13 @@ export const machines = {
   approval: {
     table: "organizations.approval_requests",
     initial: ["requested"],
-    states: { requested: { approved: null, rejected: null, expired: null }, approved: {}, rejected: {}, expired: {} },
+    states: {
+      requested: { approved: null, rejected: null, expired: null, withdrawn: null },
+      approved: {},
+      rejected: {},
+      expired: {},
+      withdrawn: {},
+    },
   },
   event: {
     table: "events.events",

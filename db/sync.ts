@@ -3,6 +3,8 @@ import { machines } from "#db/states";
 import { reservedSegments } from "#lib/identity/paths";
 import { chartRows } from "#lib/payments/chart";
 import { permissionWords, rolePermissions } from "#lib/permissions";
+import { tiers } from "#lib/system/desk/rules";
+import { type Channel, channels, topics } from "#lib/users/rules";
 
 /** Copy the rules that live in code into the tables that the database's own guards read. Idempotent. */
 export async function sync(client: Client): Promise<void> {
@@ -32,6 +34,8 @@ export async function sync(client: Client): Promise<void> {
     "slug",
   );
   await replace(client, "payments.chart", chartRows(), "book, code");
+  await replace(client, "system.tier_limits", tierRows(), "tier");
+  await replace(client, "messaging.notification_defaults", topicRows(), "topic, channel");
   for (const [machine, { table }] of Object.entries(machines)) {
     await client.query(
       `create or replace trigger guard_state before insert or update of state on ${table}
@@ -48,6 +52,25 @@ function transitionRows() {
     ),
   ]);
 }
+
+const tierRows = () =>
+  Object.entries(tiers).map(([tier, { words, members, stations, eventsAtOnce }]) => ({
+    tier,
+    words,
+    members,
+    stations,
+    events_at_once: eventsAtOnce,
+  }));
+
+const topicRows = () =>
+  Object.entries(topics).flatMap(([topic, about]) =>
+    (Object.keys(channels) as Channel[]).map((channel) => ({
+      topic,
+      channel,
+      wanted: about[channel],
+      fixed: "always" in about,
+    })),
+  );
 
 /** Make `table` hold exactly `rows`: what is gone goes, what is new or changed comes, the rest is untouched. */
 async function replace(client: Client, table: string, rows: Record<string, unknown>[], key: string) {

@@ -1,16 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Route } from "next";
 import { cookies, headers } from "next/headers";
-import { forbidden, notFound, redirect } from "next/navigation";
+import { forbidden, notFound, permanentRedirect, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, readAsTenant, type TenantTx } from "#db/tenant";
 import { auditDenial } from "#lib/command";
 import { env } from "#lib/env";
 import { sessionIn } from "#lib/identity/cookie";
-import { type Me, me, platformSlug } from "#lib/identity/queries";
+import { type Me, me, platformSlug, slugNow } from "#lib/identity/queries";
 import { type Claims, verifyToken } from "#lib/identity/token";
 import type { Permission } from "#lib/permissions";
 import { noteImpersonatedView } from "#lib/system/desk/impersonation";
+import { waitingFor } from "#lib/system/waiting";
 
 /** Who the browser's token says is there, verified on this machine; null for a visitor. Rights come from `mine`. */
 export const currentPerson = cache(async (): Promise<Claims | null> => {
@@ -45,7 +47,11 @@ export async function requireActor(needs?: Permission): Promise<Actor> {
   const known = await requirePerson();
   if (known.person.state !== "active") redirect("/waiting");
   const actor = await actorOf(known);
-  if (!actor) notFound();
+  if (!actor) {
+    const moved = await movedPath(known);
+    if (moved) permanentRedirect(moved as Route);
+    notFound();
+  }
   if (needs && !actor.permissions.has(needs)) {
     await auditDenial(actor, "system.view_page", { path: await openPath(), needs });
     forbidden();
@@ -91,6 +97,7 @@ export async function shell() {
     platformAdmin,
     permissions: actor.permissions,
     impersonation: banner,
+    waiting: await waitingFor(actor),
   };
 }
 
@@ -103,7 +110,12 @@ export async function apiActor(needs?: Permission): Promise<Actor | Response> {
   if (!known?.person) return refusal(401, "Sign in first.");
   if (known.person.state !== "active") return refusal(403, "Your account is not active.");
   const actor = await actorOf(known);
-  if (!actor) return refusal(404, "There is nothing here.");
+  if (!actor) {
+    const moved = await movedPath(known);
+    return moved
+      ? new Response(null, { status: 308, headers: { Location: moved } })
+      : refusal(404, "There is nothing here.");
+  }
   if (needs && !actor.permissions.has(needs)) {
     await auditDenial(actor, "system.view_page", { path: await openPath(), needs });
     return refusal(403, "You may not do that.");
@@ -138,6 +150,14 @@ async function actorOf({ person, organization, permissions, roles, impersonation
 
 /** One line for a page, however many of its parts ask who is there. */
 const recordedView = cache(noteImpersonatedView);
+
+/** The same path at the present address of an organization of theirs, when this was a former one; else null. */
+async function movedPath({ organizations }: Me): Promise<string | null> {
+  const slug = await openSlug();
+  const now = slug && (await slugNow(slug));
+  if (!now || !organizations.some((one) => one.slug === now)) return null;
+  return (await openPath()).replace(new RegExp(`^(/api)?/${slug}(?=[/?]|$)`), `$1/${now}`);
+}
 
 const openPath = async () => (await headers()).get("x-pathname") ?? "";
 

@@ -1,9 +1,12 @@
 import "server-only";
+import type { Route } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { asPublic } from "#db/tenant";
 import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
 import { paymentPage } from "#lib/gateway/queries";
+import { slugNow } from "#lib/identity/queries";
 import { checkout, orderPage } from "#lib/ticketing/queries";
 
 /**
@@ -17,6 +20,13 @@ export const visitedProgramme = cache(async (org: string) =>
 export const visitedEvent = cache(async (org: string, event: string) =>
   isSlug(org) && isSlug(event) ? asPublic((tx) => publicEvent(tx, org, event)) : null,
 );
+
+/** Nothing at this address; where the organization moved to another one, the same page there (308). */
+export async function movedOrNotFound(org: string, rest = ""): Promise<never> {
+  const now = isSlug(org) ? await slugNow(org) : null;
+  if (now) permanentRedirect(`/e/${now}${rest}` as Route);
+  notFound();
+}
 
 export const visitedCheckout = cache(async (token: string) =>
   isToken(token) ? asPublic((tx) => checkout(tx, token)) : null,

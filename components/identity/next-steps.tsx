@@ -9,7 +9,7 @@ export function NextSteps({ email, organization }: { email: string; organization
       title: organization ? `${organization} is asked` : "An administrator looks at it",
       text: organization
         ? "Its administrators see you in their queue, choose what you may do and let you in."
-        : "You named no organization that is here, so ask its administrator to invite your address.",
+        : "You named no organization that is here. Ask to join one below, or ask its administrator to invite your address.",
     },
     { done: false, title: "You get an e-mail", text: "It says what was decided. After that, this page lets you in." },
   ];

@@ -44,16 +44,19 @@ export function StationPage({ org, zone, station, colleagues, staffing, may, chi
         badge={<StateBadge state={open ? "open" : "closed"} tone={open ? "success" : "neutral"} />}
         crumbs={[{ label: station.name }]}
         actions={
-          may.change ? (
-            <>
-              <StationActs id={station.id} name={station.name} open={open} />
-              {open ? (
-                <Button variant="outline" asChild>
-                  <Link href={`/${org}/identity/stations/${station.id}/edit` as Route}>Edit</Link>
-                </Button>
-              ) : null}
-            </>
-          ) : null
+          <>
+            {may.change ? <StationActs id={station.id} name={station.name} open={open} /> : null}
+            {colleagues ? (
+              <Button variant="outline" asChild>
+                <Link href={`/${org}/identity/stations/${station.id}/activity` as Route}>Activity</Link>
+              </Button>
+            ) : null}
+            {may.change && open ? (
+              <Button variant="outline" asChild>
+                <Link href={`/${org}/identity/stations/${station.id}/edit` as Route}>Edit</Link>
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">

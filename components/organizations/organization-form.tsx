@@ -8,6 +8,7 @@ import { updateOrganization } from "#lib/organizations/actions";
 import { residencyRegions } from "#lib/organizations/rules";
 import { AccentField } from "./accent-field.tsx";
 import { CountryListField } from "./country-list-field.tsx";
+import { LogoField } from "./logo-field.tsx";
 
 type Option = { value: string; label: string };
 export type OrganizationValues = {
@@ -16,6 +17,7 @@ export type OrganizationValues = {
   zone: string;
   supportEmail: string | null;
   accent: string;
+  logoUrl: string | null;
   defaultCurrency: string;
   country: string;
   domain: string | null;
@@ -56,6 +58,7 @@ export function OrganizationForm({ zones, countries, currencies, organization }:
         />
       </Part>
       <Part title="Look">
+        <LogoField src={organization.logoUrl} />
         <AccentField accent={organization.accent} />
         <TextField
           name="domain"

@@ -1,10 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import dynamic from "next/dynamic";
+import { useState, useTransition } from "react";
 import { LongTextField } from "#components/data/fields";
 import { FormDialog } from "#components/identity/form-dialog";
+import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
-import { approveRequest, rejectRequest } from "#lib/organizations/actions";
+import { approveRequest, rejectRequest, withdrawRequest } from "#lib/organizations/actions";
+
+const ConfirmDialog = dynamic(() => import("#components/data/confirm-dialog"), { ssr: false });
 
 export function RequestDecision({ id, deed }: { id: string; deed: string }) {
   const [open, setOpen] = useState<"approve" | "reject" | null>(null);
@@ -43,6 +47,41 @@ export function RequestDecision({ id, deed }: { id: string; deed: string }) {
         >
           <LongTextField name="note" label="Reason" required rows={3} maxLength={500} hint="For whoever asked." />
         </FormDialog>
+      ) : null}
+    </>
+  );
+}
+
+/** For whoever asked, as long as nobody has decided. */
+export function WithdrawButton({ id, deed }: { id: string; deed: string }) {
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const withdraw = () =>
+    start(async () => {
+      setAsking(false);
+      const answer = await withdrawRequest({ id });
+      if (!answer.ok) return setProblem(answer.problem.message);
+      await notify("success", "Taken back. Nothing was changed.");
+    });
+  return (
+    <>
+      <Button variant="outline" aria-disabled={pending} aria-busy={pending} onClick={() => setAsking(true)}>
+        Take back
+      </Button>
+      {problem ? (
+        <p role="alert" className="basis-full text-destructive-text">
+          {problem}
+        </p>
+      ) : null}
+      {asking ? (
+        <ConfirmDialog
+          title="Take this request back?"
+          text={`${deed} Nobody is asked for it any more. You can ask again.`}
+          verb="Take back"
+          onConfirm={withdraw}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </>
   );

@@ -6,7 +6,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { actWords, approvalStates } from "#lib/organizations/rules/approvals";
 import { type Permission, permissionWords } from "#lib/permissions";
-import { RequestDecision } from "./request-decision.tsx";
+import { RequestDecision, WithdrawButton } from "./request-decision.tsx";
 
 type Props = {
   zone: string;
@@ -41,7 +41,13 @@ export function RequestPage({ zone, mine, request, deed }: Props) {
         title={title}
         badge={<StateBadge state={request.state} {...approvalStates[request.state]} />}
         crumbs={[{ label: title }]}
-        actions={request.mayDecide ? <RequestDecision id={request.id} deed={deed} /> : null}
+        actions={
+          request.mayDecide ? (
+            <RequestDecision id={request.id} deed={deed} />
+          ) : mine && request.state === "requested" ? (
+            <WithdrawButton id={request.id} deed={deed} />
+          ) : null
+        }
       />
       <Card className="max-w-2xl">
         <CardHeader>
@@ -68,7 +74,9 @@ export function RequestPage({ zone, mine, request, deed }: Props) {
             ]}
           />
           {mine && request.state === "requested" ? (
-            <p className="text-muted-foreground">You asked for this, so somebody else decides.</p>
+            <p className="text-muted-foreground">
+              You asked for this, so somebody else decides. Until then you can take it back.
+            </p>
           ) : null}
         </CardContent>
       </Card>

@@ -5,7 +5,7 @@ import { LongTextField, SelectField, SwitchField, TextField } from "#components/
 import { FormDialog } from "#components/identity/form-dialog";
 import { Button } from "#components/ui/button";
 import { setApprovalRule } from "#lib/organizations/actions";
-import type { Permission } from "#lib/permissions";
+import { type Permission, permissionWords } from "#lib/permissions";
 
 export type RuleRow = {
   act: string;
@@ -34,7 +34,7 @@ export function RuleButton({ rule, currency, currencies }: Props) {
           verb="Save the rule"
           pendingVerb="Saving…"
           action={setApprovalRule}
-          hidden={{ act: rule.act, approver: rule.approver }}
+          hidden={{ act: rule.act }}
           done={(result) =>
             result?.requestId
               ? "Making it looser needs a second person, who is asked now."
@@ -71,6 +71,16 @@ export function RuleButton({ rule, currency, currencies }: Props) {
             className="figures max-w-28 text-right"
             defaultValue={String(rule.expiresHours)}
             hint="Hours; nobody having decided by then, it has to be asked for again."
+          />
+          <SelectField
+            name="approver"
+            label="The second person may"
+            required
+            hint="At least two people must hold it, so that nobody waits in vain."
+            options={Object.entries(permissionWords)
+              .filter(([key]) => key !== "system:platform")
+              .map(([value, label]) => ({ value, label }))}
+            defaultValue={rule.approver}
           />
           <LongTextField
             name="reason"

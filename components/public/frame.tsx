@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { accentColours } from "#lib/organizations/accent";
 
-export type Seller = { slug: string; name: string; accent: string; supportEmail: string | null };
+export type Seller = { slug: string; name: string; accent: string; logo: string | null; supportEmail: string | null };
 
 /** What surrounds every page that visitors see: the organizer's name and colour, and where to ask. */
 export function PublicFrame({
@@ -34,12 +34,17 @@ export function PublicFrame({
             prefetch={false}
             className="flex min-w-0 items-center gap-2.5 py-2 font-semibold"
           >
-            <span
-              aria-hidden
-              className="grid size-8 shrink-0 place-content-center rounded-lg bg-primary text-primary-foreground text-sm"
-            >
-              {seller.name.slice(0, 1).toUpperCase()}
-            </span>
+            {seller.logo ? (
+              // biome-ignore lint/performance/noImgElement: a picture of our own of a few kilobytes
+              <img src={seller.logo} alt="" className="h-8 max-w-32 shrink-0 rounded-sm object-contain" />
+            ) : (
+              <span
+                aria-hidden
+                className="grid size-8 shrink-0 place-content-center rounded-lg bg-primary text-primary-foreground text-sm"
+              >
+                {seller.name.slice(0, 1).toUpperCase()}
+              </span>
+            )}
             <span className="truncate">{seller.name}</span>
           </Link>
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "#components/ui/cn";
 import { Providers } from "./providers.tsx";
 import { type Shell, ShellProvider, useShell } from "./shell-context.tsx";
@@ -55,13 +55,13 @@ function Frame({ collapsed: first, banner, children }: { collapsed: boolean; ban
       >
         Skip to the content
       </a>
-      {banner}
-      <div className="flex min-h-dvh">
+      {banner ? <OnTop>{banner}</OnTop> : null}
+      <div className="flex min-h-[calc(100dvh-var(--on-top,0px))]">
         <aside
           id="sidebar"
           data-print="hide"
           className={cn(
-            "sticky top-0 h-dvh shrink-0 border-sidebar-border border-r bg-sidebar max-md:hidden",
+            "sticky top-(--on-top,0px) h-[calc(100dvh-var(--on-top,0px))] shrink-0 border-sidebar-border border-r bg-sidebar max-md:hidden",
             collapsed ? "w-14" : "w-60",
           )}
         >
@@ -75,6 +75,28 @@ function Frame({ collapsed: first, banner, children }: { collapsed: boolean; ban
         </div>
       </div>
     </>
+  );
+}
+
+/** Stays on top while the page scrolls under it; what else stays there begins below it. */
+function OnTop({ children }: { children: ReactNode }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = bar;
+    if (!current) return;
+    const { style } = document.documentElement;
+    const measure = () => style.setProperty("--on-top", `${current.offsetHeight}px`);
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(current);
+    return () => {
+      watcher.disconnect();
+      style.removeProperty("--on-top");
+    };
+  }, []);
+  return (
+    <div ref={bar} data-print="hide" className="sticky top-0 z-40">
+      {children}
+    </div>
   );
 }
 

@@ -29,6 +29,8 @@ export type NavEntry = {
   needs: Permission;
   /** The letter after `g`. */
   shortcut?: string;
+  /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
+  waits?: "approvals" | "requests";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -127,7 +129,7 @@ export const nav: readonly NavGroup[] = [
         icon: "people",
         needs: "identity:read",
         shortcut: "p",
-        covers: (slug) => [`/${slug}/identity/people`],
+        covers: (slug) => [`/${slug}/identity/people`, `/${slug}/identity/grants`],
       },
       {
         label: "Approvals",
@@ -135,6 +137,7 @@ export const nav: readonly NavGroup[] = [
         icon: "approvals",
         needs: "identity:approve",
         shortcut: "v",
+        waits: "approvals",
       },
       {
         label: "Invitations",
@@ -164,6 +167,7 @@ export const nav: readonly NavGroup[] = [
         icon: "requests",
         needs: "organizations:read",
         shortcut: "q",
+        waits: "requests",
       },
     ],
   },

@@ -30,6 +30,7 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
       >
         <Avatar
           name={organization.name}
+          src={organization.logo}
           shape="square"
           className="size-6 bg-sidebar-primary text-sidebar-primary-foreground"
         />
@@ -47,7 +48,7 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
                 href={samePlace(pathname, organization.slug, each.slug) as Route}
                 aria-current={current ? "true" : undefined}
               >
-                <Avatar name={each.name} shape="square" className="size-6" />
+                <Avatar name={each.name} src={each.logo} shape="square" className="size-6" />
                 <span className="grid min-w-0 grow">
                   <span className="truncate">{each.name}</span>
                   <span className="truncate text-muted-foreground text-xs">{each.role}</span>

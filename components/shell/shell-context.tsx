@@ -3,17 +3,19 @@
 import { createContext, type Dispatch, type ReactNode, type SetStateAction, use, useEffect, useState } from "react";
 
 export type ShellPerson = { name: string; email: string; avatarUrl?: string | null };
-export type ShellOrganization = { slug: string; name: string; role: string };
+export type ShellOrganization = { slug: string; name: string; role: string; logo: string | null };
 export type Crumb = { label: string; href?: string };
 
 /** What the parts of the shell share; every value is plain. */
 export type Shell = {
   person: ShellPerson;
-  organization: { slug: string; name: string };
+  organization: { slug: string; name: string; logo: string | null };
   organizations: readonly ShellOrganization[];
   permissions: ReadonlySet<string>;
   /** Somebody of the platform: they have a desk at `/admin`. */
   platformAdmin?: boolean;
+  /** What waits for this person, by the `waits` of a place in the navigation. */
+  waiting?: Readonly<Record<string, number | undefined>>;
   signOut: () => Promise<void>;
   /** `GET ?q=` answering `{ results: { kind, label, hint, href }[] }`. */
   search: string;

@@ -61,6 +61,8 @@ type PlaceProps = {
 
 function Place({ entry, slug, current, collapsed, onGo }: PlaceProps) {
   const Icon = navIcons[entry.icon];
+  const { waiting: counts } = useShell();
+  const waiting = (entry.waits && counts?.[entry.waits]) ?? 0;
   const link = (
     <Link
       href={entry.href(slug) as Route}
@@ -68,18 +70,38 @@ function Place({ entry, slug, current, collapsed, onGo }: PlaceProps) {
       aria-current={current ? "page" : undefined}
       className={cn(
         "flex h-8 items-center gap-2.5 rounded-md px-2 text-[0.8125rem] hover:bg-sidebar-accent hover:text-sidebar-accent-foreground aria-[current=page]:bg-sidebar-accent aria-[current=page]:font-medium aria-[current=page]:text-sidebar-accent-foreground max-md:h-10 max-md:text-sm",
-        collapsed && "justify-center px-0",
+        collapsed && "relative justify-center px-0",
       )}
     >
       <Icon aria-hidden className={cn("size-4 shrink-0", current ? "text-primary-text" : "text-sidebar-muted")} />
       <span className={collapsed ? "sr-only" : "truncate"}>{entry.label}</span>
+      {waiting > 0 ? <Waiting count={waiting} collapsed={collapsed} /> : null}
     </Link>
   );
   if (!collapsed) return link;
   return (
     <Tooltip>
       <TooltipTrigger asChild>{link}</TooltipTrigger>
-      <TooltipContent side="right">{entry.label}</TooltipContent>
+      <TooltipContent side="right">{waiting > 0 ? `${entry.label}: ${waiting} waiting` : entry.label}</TooltipContent>
     </Tooltip>
+  );
+}
+
+/** How many wait there; beside the icon alone, a dot says that somebody does. */
+function Waiting({ count, collapsed }: { count: number; collapsed: boolean }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        className={
+          collapsed
+            ? "absolute top-1 right-2 size-2 rounded-full bg-primary"
+            : "figures ml-auto rounded-full bg-primary-soft px-1.5 font-medium text-primary-text text-xs leading-5"
+        }
+      >
+        {collapsed ? null : count > 99 ? "99+" : count}
+      </span>
+      <span className="sr-only">, {count} waiting</span>
+    </>
   );
 }

@@ -22,7 +22,7 @@ export function TopBar({ collapsed, onCollapse }: { collapsed: boolean; onCollap
   return (
     <header
       data-print="hide"
-      className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b bg-background px-2 md:px-4"
+      className="sticky top-(--on-top,0px) z-30 flex h-13 items-center gap-1 border-b bg-background px-2 md:px-4"
     >
       <Button variant="ghost" size="icon" className="md:hidden" onClick={() => show("nav")}>
         <Menu aria-hidden />

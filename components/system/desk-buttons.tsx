@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { notify } from "#components/shell/notify";
 import { Button, type ButtonProps } from "#components/ui/button";
 import type { Answer } from "#lib/action";
-import { checkIntegrity, replayJob, settleError } from "#lib/system/actions/desk";
+import { checkAllIntegrity, checkIntegrity, replayDeadJobs, replayJob, settleError } from "#lib/system/actions/desk";
 
 type DeedProps<O> = Pick<ButtonProps, "variant" | "size"> & {
   run: () => Promise<Answer<O>>;
@@ -62,6 +62,33 @@ export function ReplayButton({ organizationId, id, topic }: { organizationId: st
       about={topic}
       run={() => replayJob({ organizationId, id })}
       said={() => ["success", `${topic} is tried again, from its first attempt.`]}
+    />
+  );
+}
+
+export function ProveAllButton() {
+  return (
+    <Deed
+      label="Run all now"
+      run={() => checkAllIntegrity({})}
+      said={({ asked }) =>
+        asked > 0
+          ? [
+              "success",
+              `${asked} ${asked === 1 ? "organization is" : "organizations are"} checked by the worker. Look again in a minute.`,
+            ]
+          : ["warning", "They were asked for a moment ago. Look again in a minute."]
+      }
+    />
+  );
+}
+
+export function ReplayAllButton() {
+  return (
+    <Deed
+      label="Replay all"
+      run={() => replayDeadJobs({})}
+      said={({ replayed }) => ["success", `${replayed} ${replayed === 1 ? "job is" : "jobs are"} tried again.`]}
     />
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useActionState, useEffect } from "react";
 import { ActionForm, LongTextField, SelectField, SubmitButton } from "#components/data/fields";
 import { notify } from "#components/shell/notify";
 import type { FormState } from "#lib/action";
 import { approveAtDesk, rejectAtDesk, setAccountAtDesk } from "#lib/identity/actions/desk";
-import { grantableRoles, roleName } from "#lib/permissions";
+import { DeskAccessFields, type DeskChoice } from "./desk-access-fields.tsx";
 
-type Choice = { id: string; name: string; platform: boolean };
 type Deed = (state: unknown, form: FormData) => Promise<FormState>;
 
 function useDeed(deed: Deed, said: string) {
@@ -18,37 +17,14 @@ function useDeed(deed: Deed, said: string) {
   return [state, submit] as const;
 }
 
-/** Organization, role and approval in one step. */
-export function ApproveForm({ id, wants, choices }: { id: string; wants?: string; choices: readonly Choice[] }) {
+/** Organization, role, place and approval in one step. */
+export function ApproveForm({ id, wants, choices }: { id: string; wants?: string; choices: readonly DeskChoice[] }) {
   const [state, submit] = useDeed(approveAtDesk, "Approved.");
-  const [organization, choose] = useState(wants ?? "");
-  const platform = choices.find((each) => each.id === organization)?.platform ?? false;
-  const roles = grantableRoles.filter((role) => platform || role !== "super_admin");
   return (
     <ActionForm action={submit} state={state}>
       <input type="hidden" name="id" value={id} />
-      <SelectField
-        name="organizationId"
-        label="Organization"
-        required
-        defaultValue={wants ?? ""}
-        onChange={(event) => choose(event.target.value)}
-      >
-        <option value="">Choose an organization</option>
-        {choices.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.platform ? `${each.name} (the platform)` : each.name}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField name="role" label="Role" required defaultValue="viewer">
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {roleName(role)}
-          </option>
-        ))}
-      </SelectField>
-      <SubmitButton className="justify-self-start" pendingLabel="Approving…" disabled={!organization}>
+      <DeskAccessFields choices={choices} state={state} wants={wants} />
+      <SubmitButton className="justify-self-start" pendingLabel="Approving…">
         Approve
       </SubmitButton>
     </ActionForm>

@@ -3,14 +3,16 @@ import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
 import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
-import type { PersonCard } from "#lib/system/desk/cards";
+import type { DeskChoice, PersonCard } from "#lib/system/desk/cards";
 import { AccountForm, ApproveForm, RejectForm } from "./desk-person-forms.tsx";
 
 const labels = { pending_approval: "Waits", active: "Active", suspended: "Suspended", deactivated: "Closed" };
 
+type Props = { person: PersonCard; choices: readonly DeskChoice[]; zone: string };
+
 /** One person at the platform's desk: who they are, and the decision that is due. */
-export function DeskPerson({ person, zone }: { person: PersonCard; zone: string }) {
-  const { name, email, state, reason, since, belongsTo, wants, choices } = person;
+export function DeskPerson({ person, choices, zone }: Props) {
+  const { name, email, state, reason, since, belongsTo, wants } = person;
   const wanted = choices.find((each) => each.id === wants);
   const waits = state === "pending_approval";
   return (

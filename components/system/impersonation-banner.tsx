@@ -29,14 +29,14 @@ export function ImpersonationBanner({ look, zone }: { look: Impersonation; zone:
   return (
     <section
       aria-label="Looking through other eyes"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warning-soft px-4 py-2 text-sm md:px-6"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warning-soft px-4 py-1.5 text-sm max-md:text-[0.8125rem] max-md:leading-snug md:px-6 md:py-2"
     >
       <Eye aria-hidden className="size-4 shrink-0 text-warning-text" />
-      <p className="min-w-0 grow basis-64">
+      <p className="min-w-0 flex-1">
         You are viewing <strong className="font-semibold">{look.organization}</strong> as{" "}
         <strong className="font-semibold">{eyes}</strong>{" "}
         {look.writable ? "and may change things" : "and can only look"}, until{" "}
-        <Time at={look.expiresAt} zone={zone} named />. Each page is on record.
+        <Time at={look.expiresAt} zone={zone} named />.<span className="max-md:sr-only"> Each page is on record.</span>
       </p>
       <Button variant="outline" aria-disabled={ending} aria-busy={ending} onClick={end}>
         End

@@ -4,7 +4,7 @@ import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
 import { TableCell, TableRow } from "#components/ui/table";
 import type { Operations } from "#lib/system/desk/rules";
-import { ProveButton } from "./desk-buttons.tsx";
+import { ProveAllButton, ProveButton } from "./desk-buttons.tsx";
 import { OperationsPanel } from "./operations-panel.tsx";
 
 type Checks = Operations["integrity"];
@@ -18,6 +18,7 @@ export function IntegrityPanel({ checks, faults, zone }: { checks: Checks; fault
   return (
     <OperationsPanel
       title="Integrity"
+      action={<ProveAllButton />}
       description={
         proofs.length === 0
           ? "Every night, and whenever somebody asks."

@@ -9,15 +9,20 @@ type Props = {
   /** Said when there is no row: that is mostly good news. */
   none: string;
   rows: readonly ReactNode[];
+  /** What can be done about all of it. */
+  action?: ReactNode;
 };
 
 /** A titled table of the operations page. */
-export function OperationsPanel({ title, description, heads, none, rows }: Props) {
+export function OperationsPanel({ title, description, heads, none, rows, action }: Props) {
   return (
     <Card className="min-w-0">
       <CardHeader>
-        <CardTitle>{title}</CardTitle>
-        {description ? <CardDescription>{description}</CardDescription> : null}
+        <div className="grid min-w-0 gap-0.5">
+          <CardTitle>{title}</CardTitle>
+          {description ? <CardDescription>{description}</CardDescription> : null}
+        </div>
+        {action}
       </CardHeader>
       {rows.length === 0 ? (
         <p className="p-4 text-muted-foreground">{none}</p>

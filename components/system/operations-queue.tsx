@@ -3,7 +3,7 @@ import { Time } from "#components/data/time";
 import { TableCell, TableRow } from "#components/ui/table";
 import type { StuckJob } from "#lib/system/desk/cards";
 import type { Operations } from "#lib/system/desk/rules";
-import { ReplayButton } from "./desk-buttons.tsx";
+import { ReplayAllButton, ReplayButton } from "./desk-buttons.tsx";
 import { OperationsPanel, spanOf } from "./operations-panel.tsx";
 
 const code = "font-mono text-[0.8125rem]";
@@ -13,6 +13,7 @@ export function JobsPanel({ jobs, zone }: { jobs: readonly StuckJob[]; zone: str
   return (
     <OperationsPanel
       title="Dead letters"
+      action={jobs.some((job) => job.state === "dead") ? <ReplayAllButton /> : null}
       description="Given up after the last attempt, or failing now. What they carry stays closed."
       heads={["Job", "State", "Organization", "Attempts", "Reason", "Asked for", "Action"]}
       none="No job has failed."

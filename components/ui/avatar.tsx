@@ -22,7 +22,12 @@ export function Avatar({
     >
       {src ? (
         // biome-ignore lint/performance/noImgElement: a face of a few kilobytes from a signed address
-        <img src={src} alt="" className="size-full object-cover" referrerPolicy="no-referrer" />
+        <img
+          src={src}
+          alt=""
+          className={cn("size-full", shape === "round" ? "object-cover" : "object-contain")}
+          referrerPolicy="no-referrer"
+        />
       ) : (
         initials(name)
       )}

@@ -5,6 +5,8 @@ import type { Account } from "#lib/users/queries";
 import { AvatarForm } from "./avatar-form.tsx";
 import { EmailForm, PasswordForm } from "./credential-forms.tsx";
 import { DeleteAccount } from "./delete-account.tsx";
+import { GoogleConnection } from "./google-connection.tsx";
+import { JoinForm } from "./join-form.tsx";
 import { PersonalData } from "./personal-data.tsx";
 import { Preferences } from "./preferences.tsx";
 import { ProfileForm } from "./profile-form.tsx";
@@ -17,10 +19,16 @@ export type Own = {
   locale: string;
   zone: string | null;
 };
-type Props = { person: Own; account: Account; zones: readonly string[] };
+type Props = {
+  person: Own;
+  account: Account;
+  zones: readonly string[];
+  /** Google can be connected here. */
+  google: boolean;
+};
 
 /** Everything that a person decides about themselves. Times are shown in their own zone, or in UTC. */
-export function AccountPage({ person, account, zones }: Props) {
+export function AccountPage({ person, account, zones, google }: Props) {
   const zone = person.zone ?? "UTC";
   const hasPassword =
     account.connected.length === 0 || account.connected.some((connected) => connected.provider === "email");
@@ -50,6 +58,15 @@ export function AccountPage({ person, account, zones }: Props) {
           </Section>
           <Section title="Connected accounts" description="The ways in which you can sign in.">
             <ConnectedList connected={account.connected} zone={zone} />
+            {google ? (
+              <GoogleConnection connected={account.connected.some((one) => one.provider === "google")} />
+            ) : null}
+          </Section>
+          <Section
+            title="Join an organization"
+            description="You wait in its queue until one of its administrators lets you in."
+          >
+            <JoinForm />
           </Section>
           <Section title="Notifications" description="What you want to be told about, and how.">
             <Preferences preferences={account.preferences} />

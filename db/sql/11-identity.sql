@@ -59,11 +59,11 @@ begin
       'locale', p.locale, 'zone', p.zone, 'state', p.state, 'stateReason', p.state_reason,
       'waitsFor', (select o.name from organizations.organizations o where o.id = p.requested_organization_id and p.state = 'pending_approval')) from person p),
     'organizations', coalesce((
-      select jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'roles', coalesce((
+      select jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'logo', o.logo_url, 'roles', coalesce((
         select jsonb_agg(distinct g.name) from grants g where g.organization_id = o.id), '[]')) order by lower(o.name), o.id)
       from mine o), '[]'),
     'organization', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'zone', o.zone,
-      'currency', o.default_currency, 'accent', o.accent, 'isPlatform', o.is_platform) from here o),
+      'currency', o.default_currency, 'accent', o.accent, 'logo', o.logo_url, 'isPlatform', o.is_platform) from here o),
     'impersonation', (select l.impersonation - 'permissions' from looking l),
     'permissions', coalesce((
       select l.impersonation -> 'permissions' from looking l join here o on o.id = (l.impersonation ->> 'organizationId')::uuid), (

@@ -61,6 +61,10 @@ begin
   if exists (select from organizations.reserved_slugs r where r.slug = new.slug) then
     raise exception using errcode = 'P0G01', column = 'slug', message = format('“%s” is an address of the product itself. Choose another one.', new.slug);
   end if;
+  -- Links to a former address lead to whoever had it, so nobody else can be called so.
+  if exists (select from organizations.former_slugs f where f.slug = new.slug and f.organization_id <> new.id) then
+    raise exception using errcode = 'P0G01', column = 'slug', message = format('“%s” was the address of another organization. Choose another one.', new.slug);
+  end if;
   return new;
 end $$;
 create or replace trigger slug_not_reserved before insert or update of slug on organizations.organizations
@@ -129,7 +133,7 @@ begin
   return organization_id;
 end $$;
 
--- Move an organization to another address; links to the old one stop working.
+-- Move an organization to another address; links to the old one lead to the new one.
 create or replace function organizations.change_slug(slug text) returns text language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -140,7 +144,16 @@ begin
   perform identity.check_may(org, 'organizations:archive');
   select o.slug into former from organizations.organizations o where o.id = org;
   update organizations.organizations o set slug = change_slug.slug where o.id = org;
+  delete from organizations.former_slugs f where f.organization_id = org and f.slug = change_slug.slug;
+  insert into organizations.former_slugs (organization_id, slug) select org, former where former <> change_slug.slug on conflict do nothing;
   return former;
+end $$;
+
+-- Where an organization that had this address is today; null when nobody had it.
+create or replace function organizations.slug_now(former text) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.slug from organizations.former_slugs f join organizations.organizations o on o.id = f.organization_id
+    where f.slug = former and o.state = 'active');
 end $$;
 
 -- What the platform switched on for an organization.
@@ -161,11 +174,16 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['check_slug()', 'open_currency()', 'found_organization(jsonb)', 'archive_organization(uuid)', 'restore_organization(uuid)', 'change_slug(text)', 'set_tier(uuid, text)'] loop
+  foreach f in array array['check_slug()', 'open_currency()', 'found_organization(jsonb)', 'archive_organization(uuid)', 'restore_organization(uuid)', 'change_slug(text)', 'slug_now(text)', 'set_tier(uuid, text)'] loop
     execute format('alter function organizations.%s owner to gr_flow', f);
     execute format('revoke execute on function organizations.%s from public', f);
   end loop;
 end $$;
 grant select on organizations.reserved_slugs to gr_flow;
+drop policy if exists flow on organizations.former_slugs;
+create policy flow on organizations.former_slugs for all to gr_flow using (true) with check (true);
+grant select, insert, delete on organizations.former_slugs to gr_flow;
+grant select on organizations.former_slugs to authenticated;
+grant execute on function organizations.slug_now(text) to anon, authenticated;
 grant execute on function organizations.found_organization(jsonb), organizations.archive_organization(uuid), organizations.restore_organization(uuid),
   organizations.change_slug(text), organizations.set_tier(uuid, text) to authenticated;

@@ -30,7 +30,8 @@ create or replace function identity.wanted_organization(slug text) returns uuid 
 declare
   found_id uuid;
 begin
-  select o.id into found_id from organizations.organizations o where o.slug = wanted_organization.slug and o.state = 'active';
+  select o.id into found_id from organizations.organizations o
+  where o.slug = coalesce(organizations.slug_now(wanted_organization.slug), wanted_organization.slug) and o.state = 'active';
   if found_id is null and slug is null then
     select o.id into found_id from organizations.organizations o where not o.is_platform and o.state = 'active'
       and not exists (select from organizations.organizations x where not x.is_platform and x.state = 'active' and x.id <> o.id);
@@ -98,7 +99,7 @@ create or replace function identity.tell(org uuid, person uuid, what text, reaso
 begin
   insert into system.outbox (organization_id, topic, payload)
   select org, 'messaging.send_email', jsonb_build_object('template', 'account_notice', 'to', u.email, 'data', jsonb_strip_nulls(jsonb_build_object(
-    'organization', jsonb_build_object('name', o.name, 'accent', o.accent, 'supportEmail', o.support_email),
+    'organization', jsonb_build_object('name', o.name, 'accent', o.accent, 'supportEmail', o.support_email, 'logo', o.logo_url),
     'name', coalesce(nullif(u.name, ''), u.email), 'what', what, 'reason', nullif(btrim(reason), ''),
     'role', p ->> 'roleName', 'place', p ->> 'place', 'link', case when what in ('approved', 'reinstated') then '/' || o.slug end)))
   from users.user_profiles u, organizations.organizations o where u.user_id = person and o.id = org and u.email <> '';
@@ -161,6 +162,7 @@ begin
   end if;
   insert into organizations.org_memberships as m (organization_id, user_id) values (org, person.user_id)
   on conflict on constraint one_membership do update set state = 'active' where m.state <> 'active';
+  perform organizations.check_room(org, 'members');
   if p ->> 'role' is not null then
     answer := identity.give(org, person.user_id, p - 'organizationId' - 'userId', system.uid());
   elsif not exists (select from identity.user_roles r where r.organization_id = org and r.user_id = person.user_id

@@ -25,7 +25,7 @@ begin
   where x.organization_id = org and x.id = invitation returning x.* into i;
   insert into system.outbox (organization_id, topic, payload)
   select org, 'messaging.send_email', jsonb_build_object('template', 'invitation', 'to', i.email, 'data', jsonb_strip_nulls(jsonb_build_object(
-    'organization', jsonb_build_object('name', o.name, 'accent', o.accent, 'supportEmail', o.support_email),
+    'organization', jsonb_build_object('name', o.name, 'accent', o.accent, 'supportEmail', o.support_email, 'logo', o.logo_url),
     'invitedBy', coalesce((select coalesce(nullif(p.name, ''), p.email) from users.user_profiles p where p.user_id = i.invited_by), o.name),
     'role', coalesce(i.role, (select r.name from identity.roles r where r.organization_id = org and r.id = i.role_id)),
     'place', coalesce((select s.name from identity.stations s where s.organization_id = org and s.id = i.station_id),
@@ -205,6 +205,7 @@ begin
     end if;
     insert into organizations.org_memberships as m (organization_id, user_id) values (o.id, person.user_id)
     on conflict on constraint one_membership do update set state = 'active' where m.state <> 'active';
+    perform organizations.check_room(o.id, 'members');
     answer := identity.give(o.id, person.user_id, jsonb_strip_nulls(jsonb_build_object('role', coalesce(i.role, i.role_id::text), 'stationId', i.station_id,
       'eventId', i.event_id, 'endsAt', i.grant_ends_at)), i.invited_by);
   elsif exists (select from organizations.org_memberships m where m.organization_id = o.id and m.user_id = person.user_id and m.state = 'active') then

@@ -67,6 +67,7 @@ begin
   if not found then
     raise exception using errcode = 'P0002', message = 'That station is not here, or it is open already.';
   end if;
+  perform organizations.check_room(org, 'stations');
 end $$;
 
 -- Nothing new happens at a closed station.

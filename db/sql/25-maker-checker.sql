@@ -180,6 +180,25 @@ begin
   where x.organization_id = r.organization_id and x.id = r.id;
 end $$;
 
+-- Whoever asked takes it back, as long as nobody has decided.
+create or replace function organizations.withdraw_request(request uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  r organizations.approval_requests;
+begin
+  perform identity.lock(system.org_id());
+  select x.* into r from organizations.approval_requests x where x.organization_id = system.org_id() and x.id = request for update;
+  if not found or system.context() ->> 'imp' is not null then
+    raise exception using errcode = 'P0002', message = 'That request is not here, or not yours.';
+  end if;
+  if r.requested_by <> system.uid() then
+    raise exception using errcode = 'P0G01', message = 'Only whoever asked for it can take it back.';
+  end if;
+  if r.state <> 'requested' then
+    raise exception using errcode = 'P0S01', message = format('This was %s already.', r.state);
+  end if;
+  update organizations.approval_requests x set state = 'withdrawn' where x.organization_id = r.organization_id and x.id = r.id;
+end $$;
+
 -- Requests that nobody decided in time; called by the worker.
 create or replace function organizations.expire_requests() returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -196,10 +215,11 @@ declare
 begin
   foreach f in array array['rule_for(uuid, text, bigint, text)', 'ask_second(uuid, text, uuid, jsonb, text, uuid, text, bigint, text, text, bigint)',
     'approvers(uuid, text)', 'set_rule(jsonb, uuid)', 'set_rule(jsonb)', 'request_of(uuid)', 'approve_request(uuid, text)', 'reject_request(uuid, text)',
-    'expire_requests()'] loop
+    'withdraw_request(uuid)', 'expire_requests()'] loop
     execute format('alter function organizations.%s owner to gr_flow', f);
     execute format('revoke execute on function organizations.%s from public', f);
   end loop;
 end $$;
-grant execute on function organizations.set_rule(jsonb), organizations.approve_request(uuid, text), organizations.reject_request(uuid, text) to authenticated;
+grant execute on function organizations.set_rule(jsonb), organizations.approve_request(uuid, text), organizations.reject_request(uuid, text),
+  organizations.withdraw_request(uuid) to authenticated;
 grant execute on function organizations.expire_requests() to gr_worker;

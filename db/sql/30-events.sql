@@ -125,7 +125,7 @@ create or replace function events.public_event(org_slug text, event_slug text) r
     'state', e.state, 'visibility', e.visibility, 'category', e.category, 'format', e.format,
     'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'currency', e.currency, 'publishedAt', e.published_at,
     'salesOpen', e.state in ('published', 'live') and e.ends_at > now(),
-    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'tagline', o.tagline, 'accent', o.accent, 'supportEmail', o.support_email,
+    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'tagline', o.tagline, 'accent', o.accent, 'logo', o.logo_url, 'supportEmail', o.support_email,
       'country', o.country, 'taxRatePpm', o.tax_rate_ppm, 'taxInclusive', o.tax_inclusive, 'taxCode', o.tax_code),
     'venue', case when v.id is not null then jsonb_build_object('name', v.name, 'address', v.address, 'city', v.city, 'country', v.country) end,
     'tiers', coalesce((
@@ -149,7 +149,7 @@ $$;
 create or replace function events.public_events(org_slug text) returns jsonb
   language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'tagline', o.tagline, 'accent', o.accent, 'supportEmail', o.support_email),
+    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'tagline', o.tagline, 'accent', o.accent, 'logo', o.logo_url, 'supportEmail', o.support_email),
     'events', coalesce((
       select jsonb_agg(jsonb_build_object('slug', e.slug, 'name', e.name, 'summary', e.summary, 'state', e.state, 'category', e.category,
           'format', e.format, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'currency', e.currency,

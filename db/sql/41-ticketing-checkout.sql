@@ -29,7 +29,7 @@ create or replace function ticketing.checkout(token text) returns jsonb language
     'state', case when c.state in ('open', 'paying') and c.expires_at <= now() then 'expired' else c.state::text end,
     'expiresAt', c.expires_at,
     'secondsLeft', case when c.state in ('open', 'paying') then greatest(0, ceil(extract(epoch from c.expires_at - now())))::int else 0 end,
-    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'accent', o.accent, 'supportEmail', o.support_email),
+    'organization', jsonb_build_object('slug', o.slug, 'name', o.name, 'accent', o.accent, 'logo', o.logo_url, 'supportEmail', o.support_email),
     'event', jsonb_build_object('slug', e.slug, 'name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone),
     'items', held.items, 'quantity', held.quantity, 'currency', e.currency,
     'taxInclusive', o.tax_inclusive, 'taxRatePpm', o.tax_rate_ppm, 'taxCode', o.tax_code)

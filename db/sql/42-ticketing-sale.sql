@@ -53,7 +53,7 @@ end $$;
 -- The order as its e-mails tell it; `link` is a path of this site. The shape is `lib/messaging/rules.ts`.
 create or replace function ticketing.mail_data(o ticketing.orders, link text) returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email),
+    'organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email, 'logo', s.logo_url),
     'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone,
       'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')),
     'order', jsonb_build_object('number', o.number, 'buyerName', o.buyer_name, 'link', coalesce(link, format('/e/%s/%s', s.slug, e.slug)),
@@ -130,6 +130,8 @@ begin
     update ticketing.orders x set state = 'paid', paid_at = now(), group_id = sale, platform_fee_minor = payments.fee_of(org, sale)
     where x.organization_id = org and x.id = o.id returning x.* into o;
     perform ticketing.send_mail(org, 'order_confirmation', o.buyer_email, ticketing.mail_data(o, p ->> 'link'), 'order:' || o.id);
+    update system.outbox b set done_at = now(), last_error = 'Paid meanwhile.'
+    where b.organization_id = org and b.topic = 'messaging.send_email' and b.key = 'payment_failed:' || o.checkout_id and b.done_at is null;
     perform ticketing.note(org, 'ticketing.settle_payment', 'ticketing.orders', o.id, p - 'link');
   else
     sale := payments.record_unfulfilled(org, o.id, o.number, o.gateway, amount, fee, o.currency);
@@ -157,6 +159,13 @@ begin
   update ticketing.checkout_sessions c set state = 'open',
     expires_at = least(c.expires_at, greatest(c.created_at + interval '10 minutes', now() + interval '5 minutes'))
   where c.organization_id = o.organization_id and c.id = o.checkout_id and c.state = 'paying';
+  -- Whoever tries another card at once is not written to: the letter waits, and paying stops it.
+  if o.buyer_email <> '' then
+    perform system.enqueue(o.organization_id, 'messaging.send_email', jsonb_build_object('template', 'payment_failed', 'to', o.buyer_email,
+      'data', (ticketing.mail_data(o, null) - 'items' - 'tickets') || jsonb_build_object('payment', jsonb_strip_nulls(jsonb_build_object(
+        'amountMinor', o.total_minor::text, 'currency', o.currency, 'reason', left(nullif(btrim(p ->> 'reason'), ''), 500))))),
+      'payment_failed:' || o.checkout_id, now() + interval '10 minutes');
+  end if;
   perform ticketing.note(o.organization_id, 'ticketing.decline_payment', 'ticketing.orders', o.id, p);
   return jsonb_build_object('state', 'failed', 'already', false);
 end $$;
@@ -169,7 +178,7 @@ create or replace function ticketing.order_page(order_token text) returns jsonb 
     'gateway', o.gateway, 'paymentRef', o.payment_ref,
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('amountMinor', r.amount_minor::text, 'state', r.state, 'createdAt', r.created_at, 'settledAt', r.settled_at) order by r.id)
       from ticketing.refunds r where r.organization_id = o.organization_id and r.order_id = o.id), '[]'::jsonb),
-    'organization', jsonb_build_object('slug', s.slug, 'name', s.name, 'accent', s.accent, 'supportEmail', s.support_email),
+    'organization', jsonb_build_object('slug', s.slug, 'name', s.name, 'accent', s.accent, 'logo', s.logo_url, 'supportEmail', s.support_email),
     'event', jsonb_build_object('slug', e.slug, 'name', e.name, 'state', e.state, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone,
       'venue', case when v.id is not null then jsonb_build_object('name', v.name, 'address', v.address, 'city', v.city, 'country', v.country) end),
     'items', (select jsonb_agg(jsonb_build_object('name', t.name, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor::text, 'totalMinor', i.total_minor::text)

@@ -103,7 +103,8 @@ end $$;
 create or replace function system.media_asset(id uuid) returns table (content_type text, content bytea)
   language plpgsql stable security definer set search_path = '' as $$
 begin
-  return query select m.content_type, m.content from system.media_assets m where m.id = media_asset.id;
+  return query select m.content_type, m.content from system.media_assets m where m.id = media_asset.id
+    union all select l.content_type, l.content from organizations.logos l where l.id = media_asset.id;
 end $$;
 
 -- Everything about this person, of every organization, as one document (GDPR, articles 15 and 20).
@@ -151,5 +152,5 @@ begin
   grant execute on function users.session_lives(text) to gr_definer;
   alter function system.media_asset(uuid) owner to gr_definer;
   revoke execute on function system.media_asset(uuid) from public;
-  grant execute on function system.media_asset(uuid) to anon, authenticated;
+  grant execute on function system.media_asset(uuid) to anon, authenticated, gr_worker;
 end $$;

@@ -114,7 +114,10 @@ function moveTo(state: Target, name: `events.${string}`) {
       const moved = await tx.execute<{ from: string }>(
         sql`select system.move('event', ${input.id}::uuid, ${state}) as from`,
       );
-      return { id: input.id, from: z.string().parse(moved.rows[0]?.from) };
+      const from = z.string().parse(moved.rows[0]?.from);
+      if (from === "draft" && state === "published")
+        await tx.execute(sql`select organizations.check_room('events_at_once')`);
+      return { id: input.id, from };
     },
   });
 }

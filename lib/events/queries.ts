@@ -85,6 +85,7 @@ const Organizer = z.object({
   name: z.string(),
   tagline: z.string(),
   accent: z.string(),
+  logo: z.string().nullable(),
   supportEmail: z.string().nullable(),
 });
 

@@ -162,6 +162,7 @@ export const createStation = command({
   async run({ tx, actor, input }) {
     const row = { ...stationRow(input), organizationId: actor.organizationId };
     const { rows } = await tx.execute<{ id: string }>(sql`${insertInto(stations, row)} returning id`);
+    await answer(tx, sql`organizations.check_room('stations')`);
     return { id: z.uuid().parse(rows[0]?.id) };
   },
 });

@@ -4,6 +4,7 @@ import { roleLabel } from "#lib/identity/queries/roles";
 import { waitingKinds } from "#lib/identity/rules/people";
 import type { ListOption, ListSpec } from "#lib/system/list";
 import { escapeLike, type ListDefinition } from "#lib/system/list-query";
+import type { View } from "#lib/system/rules";
 
 /** States with their words, as a list's column wants them. */
 export const optionsOf = (states: Record<string, { label: string; tone: ListOption["tone"] }>): ListOption[] =>
@@ -81,6 +82,8 @@ export const grantList: ListDefinition = {
       { key: "from", label: "From", kind: "datetime", sortable: true, filter: "date-range" },
       { key: "until", label: "Until", kind: "datetime", filter: "date-range" },
       { key: "by", label: "Given by", kind: "text", filter: "text" },
+      { key: "ends", label: "Has an end", kind: "badge", filter: "boolean", hiddenByDefault: true },
+      { key: "userId", label: "Person id", kind: "code", hiddenByDefault: true },
     ],
   } satisfies ListSpec,
   from: sql`identity.user_roles g join users.user_profiles p on p.user_id = g.user_id
@@ -97,10 +100,19 @@ export const grantList: ListDefinition = {
     from: { sql: sql`g.starts_at`, type: "timestamptz" },
     until: { sql: sql`g.ends_at`, type: "timestamptz" },
     by: { sql: sql`coalesce(nullif(b.name, ''), b.email)`, type: "text" },
+    ends: { sql: sql`(g.ends_at is not null)`, type: "boolean" },
+    userId: { sql: sql`g.user_id`, type: "uuid" },
   },
   search: (words) =>
     sql`p.name ilike ${like(words)} or p.email ilike ${like(words)} or ${roleLabel(sql`g.role`, sql`c.name`)} ilike ${like(words)}`,
+  href: (row, { slug }) => `/${slug}/identity/people/${row.userId}`,
 };
+
+export const grantViews: View[] = [
+  { id: "live", name: "Now", scope: "system", search: "f.state=live" },
+  { id: "coming", name: "Coming", scope: "system", search: "f.state=coming" },
+  { id: "ending", name: "With an end", scope: "system", search: "f.state=live&f.ends=true" },
+];
 
 /** The organization's own roles; the built-in ones are in `roleMatrix`. */
 export const roleList: ListDefinition = {

@@ -21,7 +21,15 @@ const MeRow = z.object({
       waitsFor: z.string().nullable(),
     })
     .nullable(),
-  organizations: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), roles: z.array(z.string()) })),
+  organizations: z.array(
+    z.object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      logo: z.string().nullable(),
+      roles: z.array(z.string()),
+    }),
+  ),
   organization: z
     .object({
       id: z.string(),
@@ -30,6 +38,7 @@ const MeRow = z.object({
       zone: z.string(),
       currency: z.string(),
       accent: z.string(),
+      logo: z.string().nullable(),
       isPlatform: z.boolean(),
     })
     .nullable(),
@@ -67,6 +76,14 @@ export async function me(userId: string, slug: string | null, sessionId?: string
 
 /** No slug can look like this: it asks for the platform's organization, whatever its address. */
 export const platformSlug = "@platform";
+
+/** Where an organization that had this address is today; null when nobody had it. */
+export async function slugNow(former: string): Promise<string | null> {
+  const { rows } = await asPublic((tx) =>
+    tx.execute<{ slug: string | null }>(sql`select organizations.slug_now(${former}) as slug`),
+  );
+  return rows[0]?.slug ?? null;
+}
 
 export type MailboxLine = { id: string; recipient: string; subject: string; attachments: number; at: Date };
 

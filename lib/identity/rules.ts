@@ -77,6 +77,6 @@ export const waitingWords = {
   },
   active: {
     title: "You are not in an organization yet",
-    lead: "Your account is approved. Ask the administrator of your organization to invite this address.",
+    lead: "Your account is approved. Ask to join an organization here, or ask its administrator to invite this address.",
   },
 } as const;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AccountNotice, Invitation, SendEmail } from "#lib/messaging/rules";
+import { AccountNotice, Invitation, RequestNotice, SendEmail } from "#lib/messaging/rules";
 import { accountNotice } from "#lib/messaging/templates/account-notice";
 import { invitation } from "#lib/messaging/templates/invitation";
+import { requestNotice } from "#lib/messaging/templates/request-notice";
 
 process.env.APP_ORIGIN ??= "http://localhost:3000";
 const origin = process.env.APP_ORIGIN;
@@ -62,4 +63,42 @@ test("names that people chose arrive as text", () => {
   );
   assert.doesNotMatch(notice.html, /<img src=x/);
   assert.doesNotMatch(notice.subject, /[\r\n]/);
+});
+
+test("a request is told in words, with what was decided and by whom, and leads to it", () => {
+  const data = {
+    organization,
+    name: "Ana",
+    asker: "Leo Brandt",
+    decider: "Mia Boss",
+    link: "/harbour/organizations/requests/1",
+  };
+  const write = (more: object) => requestNotice(RequestNotice.parse({ ...data, ...more }));
+  const asked = write({
+    what: "requested",
+    act: "refund_above",
+    amountMinor: "125000",
+    currency: "EUR",
+    reason: "Rain",
+  });
+  assert.match(
+    asked.subject,
+    /^Refunding more than a limit of €1,250\.00 at Harbour Nights waits for a second person$/,
+  );
+  assert.match(asked.text, /Leo Brandt asked for this.*\n.*Reason: Rain/s);
+  assert.ok(asked.html.includes(`${origin}/harbour/organizations/requests/1`));
+  assert.match(
+    write({ what: "approved", act: "role_grant" }).text,
+    /Mia Boss approved what you asked for: giving a role/,
+  );
+  assert.match(write({ what: "rejected", act: "rule_change", reason: "No." }).text, /Mia Boss rejected.*Note: No\./s);
+  assert.match(write({ what: "expired", act: "role_grant" }).text, /nobody decided in time/);
+  assert.match(write({ what: "requested", act: "join" }).subject, /^Leo Brandt asks to join Harbour Nights$/);
+});
+
+test("a sender's logo stands on top of the letter, and without one there is no picture", () => {
+  const write = (logo: string | null) =>
+    accountNotice(AccountNotice.parse({ organization: { ...organization, logo }, name: "Ana", what: "approved" }));
+  assert.match(write("/media/0b0e8a52-9a55-4a3e-8f5c-0f6d1c2b3a4d").html, /<img src="cid:logo"/);
+  assert.doesNotMatch(write(null).html, /<img/);
 });

@@ -17,6 +17,8 @@ const Sender = z.object({
   /** `#rrggbb` */
   accent: z.string().regex(/^#[0-9a-f]{6}$/i),
   supportEmail: z.string().max(254).nullish(),
+  /** `/media/<id>`; the e-mail brings the picture along. */
+  logo: path.nullish(),
 });
 const Occasion = z.object({
   name: words(),
@@ -60,6 +62,19 @@ export const AccountNotice = z.object({
   place: words().nullish(),
   link: path.nullish(),
 });
+/** Something waits for a colleague's decision, or was decided. `act` is one of `approvalActs`, `rule_change`, or `join`. */
+export const RequestNotice = z.object({
+  organization: Sender,
+  name: words(),
+  what: z.enum(["requested", "approved", "rejected", "expired"]),
+  act: words(60),
+  asker: words(254).nullish(),
+  decider: words(254).nullish(),
+  amountMinor: minor.nullish(),
+  currency: currency.nullish(),
+  reason: z.string().trim().max(500).nullish(),
+  link: path,
+});
 export const Invitation = z.object({
   organization: Sender,
   invitedBy: words(),
@@ -84,6 +99,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("payment_failed"), to, data: PaymentFailed }),
   z.object({ template: z.literal("account_notice"), to, data: AccountNotice }),
   z.object({ template: z.literal("invitation"), to, data: Invitation }),
+  z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -6,11 +6,14 @@ import { limit } from "#lib/identity/limits";
 import * as commands from "#lib/organizations/commands";
 import { acceptInvitation as accept } from "#lib/organizations/invitation";
 import { invitationList } from "#lib/organizations/lists";
+import * as logo from "#lib/organizations/logo";
 import { InvitationToken } from "#lib/organizations/rules/invitations";
 import { requirePerson } from "#lib/session";
 import { bulkAction } from "#lib/system/bulk";
 
 export const updateOrganization = formAction(commands.updateOrganization);
+export const saveLogo = action(logo.saveLogo);
+export const removeLogo = action(logo.removeLogo);
 export const changeSlug = formAction(commands.changeSlug);
 export const archiveOrganization = formAction(commands.archiveOrganization);
 export const restoreOrganization = action(commands.restoreOrganization);
@@ -24,6 +27,7 @@ export const revokeInvitations = bulkAction(invitationList, "email", "revoked", 
 export const setApprovalRule = formAction(commands.setApprovalRule);
 export const approveRequest = formAction(commands.approveRequest);
 export const rejectRequest = formAction(commands.rejectRequest);
+export const withdrawRequest = action(commands.withdrawRequest);
 
 /** The button on the page behind the link; the person is signed in, and may still wait for approval. */
 export async function acceptInvitation(_state: FormState, form: FormData): Promise<FormState> {

@@ -16,7 +16,13 @@ import {
   SlugChange,
   TierChange,
 } from "#lib/organizations/rules";
-import { ApprovalRule, approvalActs, RequestApproval, RequestRejection } from "#lib/organizations/rules/approvals";
+import {
+  ApprovalRule,
+  approvalActs,
+  RequestApproval,
+  RequestId,
+  RequestRejection,
+} from "#lib/organizations/rules/approvals";
 import { InvitationId, InvitationInput } from "#lib/organizations/rules/invitations";
 
 export const updateOrganization = command({
@@ -50,7 +56,7 @@ const organization = (id: string, changes?: Trace["changes"]): Trace => ({
   changes,
 });
 
-/** Move to another address; links to the old one stop working. */
+/** Move to another address; links to the old one lead to the new one. */
 export const changeSlug = command({
   name: "organizations.change_slug",
   needs: "organizations:archive",
@@ -193,6 +199,18 @@ export const rejectRequest = command({
   trace: request,
   async run({ tx, input: { id, note } }) {
     await answer(tx, sql`organizations.reject_request(${id}::uuid, ${note})`);
+    return { id };
+  },
+});
+
+/** Take back what one asked for oneself, as long as nobody has decided. */
+export const withdrawRequest = command({
+  name: "organizations.withdraw_request",
+  needs: "organizations:read",
+  input: RequestId,
+  trace: request,
+  async run({ tx, input: { id } }) {
+    await answer(tx, sql`organizations.withdraw_request(${id}::uuid)`);
     return { id };
   },
 });

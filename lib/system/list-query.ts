@@ -45,7 +45,8 @@ export type ListDefinition = {
   where?: SQL;
   values: { [columnKey: string]: ListValue };
   search?: (words: string) => SQL;
-  href?: (row: { id: string }, scope: ListScope) => string;
+  /** Where a row leads, from its id and its columns. */
+  href?: (row: { id: string; [columnKey: string]: unknown }, scope: ListScope) => string;
 };
 
 /** More than this is counted as "at least": an exact total of a large list is worth less than its time. */
@@ -174,7 +175,7 @@ const startOf = (day: string, value: ListValue, scope: ListScope) =>
 function toRow(list: ListDefinition, record: ListRecord, scope: ListScope): ListRow {
   const row: ListRow = { id: record.id };
   for (const column of list.spec.columns) row[column.key] = cellOf(column, record);
-  if (list.href) row.href = list.href({ id: record.id }, scope);
+  if (list.href) row.href = list.href({ ...row, id: record.id }, scope);
   return row;
 }
 

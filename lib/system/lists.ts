@@ -75,10 +75,11 @@ export const auditList: ListDefinition = {
   href: (row, { slug }) => `/${slug}/system/audit/${row.id}`,
 };
 
-/** What was done at one station, for those who see its people. */
-export const stationActivity = (stationId: string): ListDefinition => ({
+/** What was done at one station, for those who see its people; its lines open for those who read the whole log. */
+export const stationActivity = (stationId: string, opens = true): ListDefinition => ({
   ...auditList,
   name: "system.station_activity",
   needs: "identity:read",
   where: sql`a.station_id = ${stationId}::uuid`,
+  href: opens ? auditList.href : undefined,
 });

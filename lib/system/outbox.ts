@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
+import { CheckIntegrity } from "#lib/system/desk/rules";
 
 /**
  * What can be asked of the worker, and with what. A topic is `<domain>.<verb>`; its handler is named in
@@ -11,6 +12,7 @@ import { SendEmail } from "#lib/messaging/rules";
  */
 export const topics = {
   "messaging.send_email": SendEmail,
+  "system.check_integrity": CheckIntegrity,
   "gateway.deliver": DeliverWebhook,
   "gateway.process_event": ProcessEvent,
   "gateway.refund": SendRefund,

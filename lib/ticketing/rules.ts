@@ -51,6 +51,7 @@ const Seller = z.object({
   slug: z.string(),
   name: z.string(),
   accent: z.string(),
+  logo: z.string().nullable(),
   supportEmail: z.string().nullable(),
 });
 const tax = { taxRatePpm: z.number(), taxInclusive: z.boolean(), taxCode: z.string().nullable() };

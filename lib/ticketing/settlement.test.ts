@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { admin } from "#db/given";
 import { closeDatabase } from "#db/tenant";
+import { SendEmail } from "#lib/messaging/rules";
 import {
   asTheWorker,
   asVisitor,
@@ -13,6 +14,7 @@ import {
   logOf,
   refused,
   row,
+  type Started,
   sell,
   settle,
   settleRefund,
@@ -151,3 +153,37 @@ async function soundBooks(organizationId: string) {
     [],
   );
 }
+
+test("a payment that failed is written about after ten minutes, once a basket, unless it is paid meanwhile", async () => {
+  const at = await shop();
+  const decline = (order: Started) =>
+    asTheWorker(at.org.id, "select ticketing.decline_payment($1::jsonb) as answer", [
+      JSON.stringify({
+        organization_id: at.org.id,
+        order_id: order.orderId,
+        gateway: "test",
+        payment_ref: order.ref,
+        reason: "Your card was declined.",
+      }),
+    ]);
+  const letters = async () =>
+    (
+      await admin.query<{ data: unknown; to: string; later: boolean; done: boolean }>(
+        `select payload -> 'data' as data, payload ->> 'to' as to, run_at > now() + interval '9 minutes' as later, done_at is not null as done
+         from system.outbox where organization_id = $1 and payload ->> 'template' = 'payment_failed' order by id`,
+        [at.org.id],
+      )
+    ).rows;
+  const token = await hold(at);
+  await decline(await begin(token));
+  const second = await begin(token);
+  await decline(second);
+  const [one, ...more] = await letters();
+  assert.deepEqual([one?.later, one?.done, more.length], [true, false, 0]);
+  assert.equal(SendEmail.safeParse({ template: "payment_failed", to: one?.to, data: one?.data }).success, true);
+  assert.equal((await settle(await begin(token))).state, "paid");
+  assert.deepEqual(
+    (await letters()).map(({ done }) => done),
+    [true],
+  );
+});

@@ -1,8 +1,9 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import * as commands from "#lib/users/commands";
 import * as credentials from "#lib/users/credentials";
-import { personAction, personForm } from "#lib/users/this-person";
+import { personAction, personForm, requireThisPerson } from "#lib/users/this-person";
 
 export const saveProfile = personForm(commands.saveProfile);
 export const removeAvatar = personAction(commands.removeAvatar);
@@ -12,3 +13,10 @@ export const withdrawErasure = personAction(commands.withdrawErasure);
 export const changePassword = personForm(credentials.changePassword);
 export const changeEmail = personForm(credentials.changeEmail);
 export const signOutElsewhere = personAction(credentials.signOutElsewhere);
+export const askToJoin = personForm(credentials.askToJoin);
+export const disconnectGoogle = personAction(credentials.disconnectGoogle);
+
+/** On to Google, and from there back to the account page. */
+export async function connectGoogle(): Promise<void> {
+  redirect(await credentials.googleConsent(await requireThisPerson()));
+}

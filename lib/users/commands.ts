@@ -6,7 +6,7 @@ import { mediaAssets } from "#db/schema/users/keepsakes";
 import { Refusal } from "#lib/errors";
 import { personal } from "#lib/users/personal";
 import { avatarOf } from "#lib/users/picture";
-import { EndSessions, Nothing, SavePreference, SaveProfile } from "#lib/users/rules";
+import { AskToJoin, EndSessions, Nothing, SavePreference, SaveProfile } from "#lib/users/rules";
 
 /** Name, language and time zone. */
 export const saveProfile = personal({
@@ -65,6 +65,20 @@ export const savePreference = personal({
   },
 });
 
+/** Ask to be let into an organization: they wait in its queue. Answers its name. */
+export const askToJoin = personal({
+  name: "users.ask_to_join",
+  kind: "UPDATE",
+  input: AskToJoin,
+  recorded: (input) => input,
+  async run({ tx, input }) {
+    const { rows } = await tx.execute<{ name: string }>(
+      sql`select identity.ask_to_join(${input.organization}) as name`,
+    );
+    return { name: rows[0]?.name ?? "" };
+  },
+});
+
 /** Sign out one other session, or all others. They are out at their next page. */
 export const endSessions = personal({
   name: "users.end_sessions",
@@ -114,7 +128,7 @@ export const withdrawErasure = personal({
 export const noteCredentials = personal({
   name: "users.change_credentials",
   kind: "UPDATE",
-  input: z.strictObject({ what: z.enum(["password", "email"]) }),
+  input: z.strictObject({ what: z.enum(["password", "email", "google"]) }),
   recorded: (input) => input,
   run: async () => null,
 });

@@ -1,10 +1,11 @@
 import "server-only";
+import { env } from "#lib/env";
 import { Refusal } from "#lib/errors";
 import { refused } from "#lib/identity/door";
 import { forgive, limit } from "#lib/identity/limits";
 import { isLikeEmail } from "#lib/identity/password";
 import { supabase, supabaseWith } from "#lib/supabase";
-import { endSessions, noteCredentials } from "#lib/users/commands";
+import { askToJoin as ask, endSessions, noteCredentials } from "#lib/users/commands";
 import type { Person } from "#lib/users/personal";
 import { ChangeEmail, ChangePassword } from "#lib/users/rules";
 
@@ -48,6 +49,49 @@ export async function signOutElsewhere(person: Person, raw: unknown = {}): Promi
   if (whole) await supabase().then((client) => client.auth.signOut({ scope: "others" }));
   return answer;
 }
+
+/** Ask to join an organization; tries are counted, so that nobody reads all addresses out. */
+export async function askToJoin(person: Person, raw: unknown): Promise<{ name: string }> {
+  await limit("resend", { address: person.address ?? "unknown", email: `join:${person.email}` });
+  return ask(person, raw);
+}
+
+/** Where Google asks whether this account may be connected; only where Google is configured. */
+export async function googleConsent(person: Person): Promise<string> {
+  if (person.impersonating) throw new Refusal("forbidden", "You look through other eyes. End that first.");
+  if (!googleCanConnect()) throw new Refusal("missing", "Google is not configured here.");
+  await limit("authorize", { address: person.address ?? "unknown", email: person.email });
+  const client = await supabase();
+  const redirectTo = `${env().origin}/auth/callback?${new URLSearchParams({ next: "/account" })}`;
+  const options = { redirectTo, skipBrowserRedirect: true };
+  const { data, error } = await client.auth.linkIdentity({ provider: "google", options });
+  if (refused(error) || !data.url) throw new Refusal("busy", "Google does not answer right now. Try again later.");
+  await noteCredentials(person, { what: "google" });
+  return data.url;
+}
+
+/** Google no longer opens this account. Refused for the last way in. */
+export async function disconnectGoogle(person: Person): Promise<{ provider: "google" }> {
+  if (person.impersonating) throw new Refusal("forbidden", "You look through other eyes. End that first.");
+  if (!googleCanConnect()) throw new Refusal("missing", "Google is not configured here.");
+  const client = await supabase();
+  const { data, error } = await client.auth.getUserIdentities();
+  if (refused(error) || !data) throw new Refusal("busy", "That does not work right now. Try again later.");
+  const google = data.identities.find((one) => one.provider === "google");
+  if (!google) throw new Refusal("missing", "Google is not connected.");
+  if (data.identities.length < 2)
+    throw new Refusal(
+      "conflict",
+      "Google is your only way in. Choose a password first: “Forgot it?” on the sign-in page.",
+    );
+  const unlinked = await client.auth.unlinkIdentity(google);
+  if (refused(unlinked.error)) throw new Refusal("busy", "That does not work right now. Try again later.");
+  await noteCredentials(person, { what: "google" });
+  return { provider: "google" };
+}
+
+/** The embedded auth server cannot join accounts; a project can. */
+export const googleCanConnect = () => env().google !== undefined && env().auth.kind === "project";
 
 /** Ask the auth server whether this is their password, in a session that ends at once; tries are counted as at the door. */
 async function provePassword(person: Person, password: string, field: string): Promise<void> {

@@ -2,7 +2,7 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "#lib/errors";
-import { picture } from "#lib/users/rules";
+import { logo, picture } from "#lib/users/rules";
 
 type Pixels = { data: Uint8ClampedArray | Uint8Array; width: number; height: number };
 type Kind = "png" | "jpeg" | "webp";
@@ -12,22 +12,34 @@ type Kind = "png" | "jpeg" | "webp";
  * else that was in the file (place, camera, scripts) comes along. Throws `Refusal` in words for what is no picture.
  */
 export async function avatarOf(bytes: Uint8Array): Promise<Buffer> {
+  return encode(square(await pixelsOf(bytes, picture), picture.side));
+}
+
+/** A logo, whole and in PNG, which mail programs and PDF read as well: no wider and no higher than `logo` says. */
+export async function logoOf(bytes: Uint8Array): Promise<Buffer> {
+  const pixels = await pixelsOf(bytes, logo);
+  const scale = Math.min(1, logo.width / pixels.width, logo.height / pixels.height);
+  const to = (length: number) => Math.max(1, Math.round(length * scale));
+  const whole = { left: 0, top: 0, width: pixels.width, height: pixels.height };
+  return encodePng(drawn(pixels, whole, to(pixels.width), to(pixels.height)));
+}
+
+/** The pixels of an upload, or a refusal beside the field of the same name. */
+async function pixelsOf(bytes: Uint8Array, may: { field: string; bytes: number; size: string; words: string }) {
+  const wrong = (words: string) => new Refusal("invalid", "The picture was not taken.", { [may.field]: [words] });
   if (bytes.length === 0) throw wrong("Choose a picture.");
-  if (bytes.length > picture.bytes) throw wrong(`That is larger than 2 MB. ${picture.words} is needed.`);
+  if (bytes.length > may.bytes) throw wrong(`That is larger than ${may.size}. ${may.words} is needed.`);
   const kind = kindOf(bytes);
-  if (!kind) throw wrong(`That is not a picture we can read. ${picture.words} is needed; SVG is not taken.`);
+  if (!kind) throw wrong(`That is not a picture we can read. ${may.words} is needed; SVG is not taken.`);
   const size = sizeOf(bytes, kind);
   if (!size || size.width < 16 || size.height < 16)
     throw wrong("That picture is too small: 16 pixels a side at least.");
   // What is small on disk can be enormous unpacked.
   if (size.width * size.height > 25_000_000) throw wrong("That picture has too many pixels: 25 million at most.");
-  const pixels = await decode(bytes, kind).catch(() => {
+  return decode(bytes, kind).catch(() => {
     throw wrong("That picture is damaged. Save it again, or choose another.");
   });
-  return encode(square(pixels, picture.side));
 }
-
-const wrong = (words: string) => new Refusal("invalid", "The picture was not taken.", { avatar: [words] });
 
 /** What the first bytes say; what the name or the browser says counts for nothing. */
 export function kindOf(bytes: Uint8Array): Kind | null {
@@ -69,19 +81,27 @@ function webpSize(view: DataView) {
   return form === 0x56503858 ? { width: three(24) + 1, height: three(27) + 1 } : null;
 }
 
-/** The middle square, each pixel the average of those it stands for; transparent ones do not tint it. */
-export function square({ data, width, height }: Pixels, side: number): Pixels {
-  const edge = Math.min(width, height);
-  const [left, top] = [Math.floor((width - edge) / 2), Math.floor((height - edge) / 2)];
-  const out = new Uint8ClampedArray(side * side * 4);
-  const span = (i: number) => {
-    const from = Math.floor((i * edge) / side);
-    return [from, Math.max(from + 1, Math.floor(((i + 1) * edge) / side))] as const;
+/** The middle square. */
+export function square(pixels: Pixels, side: number): Pixels {
+  const edge = Math.min(pixels.width, pixels.height);
+  const [left, top] = [Math.floor((pixels.width - edge) / 2), Math.floor((pixels.height - edge) / 2)];
+  return drawn(pixels, { left, top, width: edge, height: edge }, side, side);
+}
+
+type Part = { left: number; top: number; width: number; height: number };
+
+/** A part in another size, each pixel the average of those it stands for; transparent ones do not tint it. */
+function drawn({ data, width }: Pixels, part: Part, wide: number, high: number): Pixels {
+  const { left, top } = part;
+  const out = new Uint8ClampedArray(wide * high * 4);
+  const span = (i: number, length: number, parts: number) => {
+    const from = Math.floor((i * length) / parts);
+    return [from, Math.max(from + 1, Math.floor(((i + 1) * length) / parts))] as const;
   };
-  for (let y = 0; y < side; y++) {
-    const [y0, y1] = span(y);
-    for (let x = 0; x < side; x++) {
-      const [x0, x1] = span(x);
+  for (let y = 0; y < high; y++) {
+    const [y0, y1] = span(y, part.height, high);
+    for (let x = 0; x < wide; x++) {
+      const [x0, x1] = span(x, part.width, wide);
       let [red, green, blue, alpha] = [0, 0, 0, 0];
       for (let j = y0; j < y1; j++) {
         for (let i = x0; i < x1; i++) {
@@ -93,14 +113,14 @@ export function square({ data, width, height }: Pixels, side: number): Pixels {
           alpha += a;
         }
       }
-      const to = (y * side + x) * 4;
+      const to = (y * wide + x) * 4;
       out[to] = alpha ? red / alpha : 0;
       out[to + 1] = alpha ? green / alpha : 0;
       out[to + 2] = alpha ? blue / alpha : 0;
       out[to + 3] = alpha / ((y1 - y0) * (x1 - x0));
     }
   }
-  return { data: out, width: side, height: side };
+  return { data: out, width: wide, height: high };
 }
 
 async function decode(bytes: Uint8Array, kind: Kind): Promise<Pixels> {
@@ -130,6 +150,13 @@ async function encode(pixels: Pixels): Promise<Buffer> {
   const { data, width, height } = pixels;
   const image = { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" as const };
   return Buffer.from(await encode(image, { quality: 84 }));
+}
+
+async function encodePng(pixels: Pixels): Promise<Buffer> {
+  const { default: encode, init } = await import("@jsquash/png/encode.js");
+  await init(await wasm("png/codec/pkg/squoosh_png_bg.wasm"));
+  const { data, width, height } = pixels;
+  return Buffer.from(await encode({ data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" as const }));
 }
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>();

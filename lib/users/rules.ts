@@ -59,6 +59,22 @@ export const ChangePassword = z
     message: "That is your password already. Choose another.",
   });
 
+/** The organization's address, or a whole link to one of its pages. */
+export const AskToJoin = z.strictObject({
+  organization: z
+    .string("Which organization?")
+    .trim()
+    .toLowerCase()
+    .transform((value) => value.replace(/^https?:\/\/[^/]+\/(e\/)?/, "").replace(/[/?#].*$/, ""))
+    .pipe(
+      z
+        .string()
+        .min(1, "Which organization?")
+        .max(60, "An address has at most 60 characters.")
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Only its address, such as harbour-lights."),
+    ),
+});
+
 /** Without an id: every session but this one. */
 export const EndSessions = z.strictObject({ id: z.uuid().optional() });
 export const Nothing = z.strictObject({});
@@ -94,7 +110,19 @@ export type Preference = { topic: Topic; channel: Channel; wanted: boolean; fixe
 
 /** What an avatar may be. */
 export const picture = {
+  field: "avatar",
   bytes: 2 * 1024 * 1024,
+  size: "2 MB",
   words: "A PNG, JPEG or WebP picture of at most 2 MB",
   side: 256,
+} as const;
+
+/** What an organization's logo may be, and how large it is kept. */
+export const logo = {
+  field: "logo",
+  bytes: 700 * 1024,
+  size: "700 KB",
+  words: "A PNG, JPEG or WebP picture of at most 700 KB",
+  width: 480,
+  height: 240,
 } as const;

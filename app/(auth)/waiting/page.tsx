@@ -5,6 +5,7 @@ import { DoorPage } from "#components/identity/door-page";
 import { NextSteps } from "#components/identity/next-steps";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
+import { JoinForm } from "#components/users/join-form";
 import { signOut } from "#lib/identity/actions";
 import { waitingWords } from "#lib/identity/rules";
 import { requirePerson } from "#lib/session";
@@ -15,6 +16,7 @@ export default async function WaitingPage() {
   const { person, organizations } = await requirePerson();
   if (person.state === "active" && organizations.length > 0) redirect("/");
   const { title, lead } = waitingWords[person.state];
+  const joins = person.state === "active" || (person.state === "pending_approval" && !person.waitsFor);
   return (
     <DoorPage title={title} lead={lead} footer={<p>Signed in as {person.email}</p>}>
       {person.stateReason ? (
@@ -23,6 +25,7 @@ export default async function WaitingPage() {
         </Alert>
       ) : null}
       {person.state === "pending_approval" ? <NextSteps email={person.email} organization={person.waitsFor} /> : null}
+      {joins ? <JoinForm /> : null}
       <div className="grid gap-2">
         <Button asChild size="lg" variant="outline">
           <Link href="/" prefetch={false}>

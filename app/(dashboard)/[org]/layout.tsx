@@ -7,19 +7,21 @@ import { roleName } from "#lib/permissions";
 import { shell } from "#lib/session";
 
 export default async function OrganizationLayout({ children }: { children: ReactNode }) {
-  const { person, organization, organizations, permissions, platformAdmin, impersonation } = await shell();
+  const { person, organization, organizations, permissions, platformAdmin, impersonation, waiting } = await shell();
   const jar = await cookies();
   return (
     <AppShell
       person={person}
       organization={organization}
-      organizations={organizations.map(({ slug, name, roles }) => ({
+      organizations={organizations.map(({ slug, name, logo, roles }) => ({
         slug,
         name,
+        logo,
         role: roles.map(roleName).join(", "),
       }))}
       permissions={[...permissions]}
       platformAdmin={platformAdmin}
+      waiting={waiting}
       signOut={signOut}
       banner={impersonation ? <ImpersonationBanner look={impersonation} zone={organization.zone} /> : null}
       collapsed={jar.get("sidebar")?.value === "collapsed"}

@@ -78,3 +78,16 @@ export const impersonations = system.table(
     pgPolicy("desk", { for: "select", to: authenticatedRole, using: sql`(select system.at_desk())` }),
   ],
 );
+
+/** How much each tier has room for; a copy of `lib/system/desk/rules.ts`. Null is without a limit. */
+export const tierLimits = system.table(
+  "tier_limits",
+  {
+    tier: text("tier").primaryKey(),
+    words: text("words").notNull(),
+    members: integer("members"),
+    stations: integer("stations"),
+    eventsAtOnce: integer("events_at_once"),
+  },
+  () => [pgPolicy("flow", { for: "select", to: "gr_flow", using: sql`true` })],
+);

@@ -30,6 +30,21 @@ export const notificationPreferences = messaging.table(
   (t) => [primaryKey({ columns: [t.userId, t.topic, t.channel] }), ...owned],
 );
 
+/** Whether a topic is told about when nobody chose; a copy of `lib/users/rules.ts`. `fixed` ones cannot be switched off. */
+export const notificationDefaults = messaging.table(
+  "notification_defaults",
+  {
+    topic: text("topic").notNull(),
+    channel: text("channel", { enum: ["email", "app"] }).notNull(),
+    wanted: boolean("wanted").notNull(),
+    fixed: boolean("fixed").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topic, t.channel] }),
+    pgPolicy("flow", { for: "select", to: "gr_flow", using: sql`true` }),
+  ],
+);
+
 /** A picture that somebody uploaded, as this house re-encoded it. Its name is random and nobody can guess it. */
 export const mediaAssets = system.table(
   "media_assets",

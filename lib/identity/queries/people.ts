@@ -80,11 +80,8 @@ export async function personById(tx: TenantTx, userId: string): Promise<PersonOf
 }
 
 /** How many wait, for the badge beside the queue. */
-export async function waitingCount(tx: TenantTx): Promise<number> {
-  const found = await answer(
-    tx,
-    sql`(select count(*)::int from organizations.org_memberships m join users.user_profiles p on p.user_id = m.user_id
-      where m.organization_id = (select system.org_id()) and (m.state = 'pending' or m.state = 'active' and p.state = 'pending_approval'))`,
-  );
-  return z.number().parse(found);
-}
+export const waitingPeople = sql`(select count(*)::int from organizations.org_memberships m join users.user_profiles p on p.user_id = m.user_id
+      where m.organization_id = (select system.org_id()) and p.state in ('pending_approval', 'active')
+      and (m.state = 'pending' or m.state = 'active' and p.state = 'pending_approval'))`;
+
+export const waitingCount = async (tx: TenantTx) => z.number().parse(await answer(tx, waitingPeople));

@@ -2,7 +2,7 @@ import type { Message } from "#lib/messaging/rules";
 import { type Html, html } from "#lib/messaging/templates/html";
 import { formatMoment, zoneName } from "#lib/time";
 
-type Sender = { name: string; accent: string; supportEmail?: string | null };
+type Sender = { name: string; accent: string; supportEmail?: string | null; logo?: string | null };
 type Occasion = { name: string; startsAt: Date; endsAt: Date; zone: string; place?: string | null };
 type Letter = {
   from: Sender;
@@ -25,6 +25,10 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
     link &&
     html`
 <tr><td style="padding:4px 24px 24px"><a href="${link}" style="display:inline-block;padding:12px 20px;border-radius:6px;background-color:${from.accent};color:${inkOn(from.accent)};font-size:16px;line-height:24px;font-weight:600;text-decoration:none">${action.label}</a></td></tr>`;
+  // The picture travels with the e-mail: `lib/messaging/jobs.ts` attaches it under this name.
+  const logo = from.logo
+    ? html`<img src="cid:${logoCid}" alt="" height="40" style="display:block;height:40px;width:auto;margin:0 0 12px">`
+    : null;
   const help = from.supportEmail ? `Questions? Write to ${from.supportEmail}.` : `Questions? Ask ${from.name}.`;
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -40,7 +44,7 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f4f4f5"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#ffffff;border-top:6px solid ${from.accent};font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
-<tr><td class="soft" style="padding:24px 24px 0;color:#52525b;font-size:14px;line-height:20px">${from.name}</td></tr>
+<tr><td class="soft" style="padding:24px 24px 0;color:#52525b;font-size:14px;line-height:20px">${logo}${from.name}</td></tr>
 <tr><td style="padding:4px 24px 0"><h1 class="ink" style="margin:0;color:#18181b;font-size:24px;line-height:32px">${subject}</h1></td></tr>
 <tr><td class="ink" style="padding:12px 24px;color:#18181b;font-size:16px;line-height:24px">${body}</td></tr>${button}
 <tr><td class="soft rule" style="padding:16px 24px;border-top:1px solid #d4d4d8;color:#52525b;font-size:14px;line-height:20px">${help}</td></tr>
@@ -49,6 +53,9 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
   const plain = [subject, "", ...text, "", ...last, help, "", `-- \n${from.name}`];
   return { subject: oneLine(subject), html: page.html, text: `${plain.join("\n")}\n` };
 }
+
+/** Under which name a letter shows its sender's logo. */
+export const logoCid = "logo";
 
 /** When and where, with the zone named: `Sat, Jun 6, 2026, 8:00 PM CEST (Europe/Madrid)`. */
 export function whenAndWhere({ startsAt, endsAt, zone, place }: Occasion): string[] {

@@ -35,7 +35,7 @@ export async function approvalRules(tx: TenantTx) {
 const Request = z.object({
   id: z.string(),
   act: z.string(),
-  state: z.enum(["requested", "approved", "rejected", "expired"]),
+  state: z.enum(["requested", "approved", "rejected", "expired", "withdrawn"]),
   requestedBy: z.string(),
   asker: z.string(),
   reason: z.string(),
@@ -77,11 +77,7 @@ export async function approvalRequest(tx: TenantTx, id: string): Promise<Approva
 }
 
 /** How many requests wait for this person, for the badge. */
-export async function requestsToDecide(tx: TenantTx): Promise<number> {
-  const found = await answer(
-    tx,
-    sql`(select count(*)::int from organizations.approval_requests q where q.state = 'requested' and q.expires_at > now()
-      and q.requested_by <> (select system.uid()) and q.approver = any ((select system.permissions())::text[]))`,
-  );
-  return z.number().parse(found);
-}
+export const openRequests = sql`(select count(*)::int from organizations.approval_requests q where q.state = 'requested' and q.expires_at > now()
+      and q.requested_by <> (select system.uid()) and q.approver = any ((select system.permissions())::text[]))`;
+
+export const requestsToDecide = async (tx: TenantTx) => z.number().parse(await answer(tx, openRequests));

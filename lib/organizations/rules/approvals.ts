@@ -31,6 +31,7 @@ export const approvalStates = {
   approved: { label: "Approved", tone: "success" },
   rejected: { label: "Rejected", tone: "danger" },
   expired: { label: "Too old", tone: "neutral" },
+  withdrawn: { label: "Taken back", tone: "neutral" },
 } as const;
 
 const acts = Object.keys(approvalActs) as [ApprovalAct, ...ApprovalAct[]];
@@ -68,6 +69,7 @@ export const ApprovalRule = z
     message: "In which currency is the limit?",
   });
 
+export const RequestId = z.strictObject({ id: z.uuid() });
 export const RequestApproval = z.strictObject({ id: z.uuid(), note: words(500).default("") });
 export const RequestRejection = z.strictObject({
   id: z.uuid(),

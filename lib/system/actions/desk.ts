@@ -10,6 +10,8 @@ import { keepFailure } from "#lib/system/failures";
 export const settleError = platformAction(commands.settleError);
 export const replayJob = platformAction(commands.replayJob);
 export const checkIntegrity = platformAction(commands.checkIntegrity);
+export const checkAllIntegrity = platformAction(commands.checkAllIntegrity);
+export const replayDeadJobs = platformAction(commands.replayDeadJobs);
 export const setTier = platformFormAction(commands.setTier);
 export const startImpersonation = platformFormAction(commands.startImpersonation);
 export const endImpersonation = platformAction(commands.endImpersonation);

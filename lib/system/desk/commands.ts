@@ -4,6 +4,7 @@ import { command } from "#lib/command";
 import {
   CheckIntegrity,
   EndImpersonation,
+  Nothing,
   ReplayJob,
   SetTier,
   SettleError,
@@ -73,6 +74,29 @@ export const checkIntegrity = command({
     return { faults: rows[0]?.faults ?? 0 };
   },
   trace: (_, { organizationId }) => ({ subject: "organizations.organizations", subjectId: organizationId }),
+});
+
+/** Prove everybody's now: the worker does it, one organization after the other. Answers how many were asked for. */
+export const checkAllIntegrity = command({
+  name: "system.check_all_integrity",
+  needs: "system:platform",
+  kind: "VIEW",
+  input: Nothing,
+  async run({ tx }) {
+    const { rows } = await tx.execute<{ asked: number }>(sql`select system.ask_integrity() as asked`);
+    return { asked: rows[0]?.asked ?? 0 };
+  },
+});
+
+/** Try every dead job again, from its first attempt. Answers how many. */
+export const replayDeadJobs = command({
+  name: "system.replay_dead_jobs",
+  needs: "system:platform",
+  input: Nothing,
+  async run({ tx }) {
+    const { rows } = await tx.execute<{ replayed: number }>(sql`select system.replay_dead_jobs() as replayed`);
+    return { replayed: rows[0]?.replayed ?? 0 };
+  },
 });
 
 export type Started = { id: string; slug: string; expiresAt: string };

@@ -118,7 +118,7 @@ test("no command of the desk obeys anybody who does not run the platform, whatev
 
 test("lists of the desk are narrowed and sorted like any other", async () => {
   const name = `Lighthouse ${randomUUID().slice(0, 8)}`;
-  const organization = await given.organization({ name });
+  const organization = await given.organization({ name, tier: "starter" });
   const found = await page(boss, deskOrganizations, `q=${encodeURIComponent(name)}&f.health=unknown&sort=name`);
   assert.deepEqual(
     found.rows.map((row) => [row.id, row.name, row.members, row.tier]),

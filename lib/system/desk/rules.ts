@@ -4,6 +4,7 @@ const id = z.uuid();
 
 export const SettleError = z.strictObject({ id, becomes: z.enum(["open", "resolved", "ignored"]) });
 export const ReplayJob = z.strictObject({ organizationId: id, id });
+export const Nothing = z.strictObject({});
 export const CheckIntegrity = z.strictObject({ organizationId: id });
 
 /** What an organization may use. The limits are the product's; `null` is without one. */

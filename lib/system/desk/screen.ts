@@ -18,7 +18,7 @@ export async function deskScreen(list: ListDefinition, searchParams: SearchParam
   return { name: list.name, spec: list.spec, page, zone };
 }
 
-async function platformScope(tx: TenantTx): Promise<ListScope> {
+export async function platformScope(tx: TenantTx): Promise<ListScope> {
   const { rows } = await tx.execute<ListScope>(
     sql`select slug, zone, default_currency as currency from organizations.organizations where is_platform`,
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { askGateway, deliverWebhook, processEvent, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
+import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
 import { inTransaction, outside, type Work } from "#lib/system/worker/job";
@@ -11,6 +12,7 @@ import { releaseExpired } from "#lib/ticketing/jobs";
 /** What the worker does for each topic of `lib/system/outbox.ts`; the functions are in `lib/<domain>/jobs.ts`. */
 export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
+  "system.check_integrity": inTransaction(topics["system.check_integrity"], checkIntegrityJob),
   "gateway.deliver": outside(topics["gateway.deliver"], deliverWebhook),
   "gateway.process_event": inTransaction(topics["gateway.process_event"], processEvent),
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),

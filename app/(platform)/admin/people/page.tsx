@@ -1,8 +1,9 @@
-import { DataTable } from "#components/data/data-table";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
+import { DeskPeopleTable } from "#components/system/desk-people-table";
+import { deskChoices } from "#lib/system/desk/cards";
 import { deskPeople } from "#lib/system/desk/lists";
-import { deskScreen } from "#lib/system/desk/screen";
+import { deskScreen, readAtDesk } from "#lib/system/desk/screen";
 
 export const metadata = { title: "People" };
 
@@ -13,13 +14,20 @@ const views = [
 
 export default async function DeskPeoplePage({ searchParams }: PageProps<"/admin/people">) {
   const screen = await deskScreen(deskPeople, await searchParams, "people");
+  const [choices] = await readAtDesk({ what: "people" }, deskChoices);
   return (
     <>
       <PageHeader
         title="People"
         description="Of all organizations, whoever has waited longest first. Each look at them is in the platform's log."
       />
-      <DataTable {...screen} views={views} label="People" empty={<Empty title="Nobody has signed up yet" />} />
+      <DeskPeopleTable
+        {...screen}
+        views={views}
+        choices={choices}
+        label="People"
+        empty={<Empty title="Nobody has signed up yet" />}
+      />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { PublicFrame } from "#components/public/frame";
 import { Programme } from "#components/public/programme";
-import { visitedProgramme } from "#lib/visit";
+import { movedOrNotFound, visitedProgramme } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]">;
 
@@ -20,8 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProgrammePage({ params }: Props) {
-  const programme = await visitedProgramme((await params).org);
-  if (!programme) notFound();
+  const { org } = await params;
+  const programme = (await visitedProgramme(org)) ?? (await movedOrNotFound(org));
   return (
     <PublicFrame seller={programme.organization}>
       <Programme {...programme} />

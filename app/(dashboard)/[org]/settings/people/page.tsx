@@ -14,14 +14,22 @@ export const metadata = { title: "People" };
 export default async function PeoplePage({ params, searchParams }: PageProps<"/[org]/settings/people">) {
   const actor = await requireActor("identity:read");
   const screen = await listScreen(peopleList, await searchParams);
-  const invite = can(actor, "identity:invite") ? (
-    <Button asChild>
-      <Link href={`/${(await params).org}/identity/invitations` as Route}>Invite people</Link>
-    </Button>
-  ) : null;
+  const { org } = await params;
+  const ways = (
+    <>
+      <Button variant="outline" asChild>
+        <Link href={`/${org}/identity/grants?f.state=live&view=live` as Route}>Roles given</Link>
+      </Button>
+      {can(actor, "identity:invite") ? (
+        <Button asChild>
+          <Link href={`/${org}/identity/invitations` as Route}>Invite people</Link>
+        </Button>
+      ) : null}
+    </>
+  );
   return (
     <>
-      <PageHeader title="People" description="Who belongs here, and as what." actions={invite} />
+      <PageHeader title="People" description="Who belongs here, and as what." actions={ways} />
       <PeopleTable
         {...screen}
         label="People"

@@ -1,13 +1,16 @@
 import { notFound } from "next/navigation";
 import { DeskPerson } from "#components/system/desk-person";
-import { personCard } from "#lib/system/desk/cards";
+import { deskChoices, personCard } from "#lib/system/desk/cards";
 import { readAtDesk } from "#lib/system/desk/screen";
 
 export const metadata = { title: "Person" };
 
 export default async function DeskPersonPage({ params }: PageProps<"/admin/people/[person]">) {
   const { person: id } = await params;
-  const [person, zone] = await readAtDesk({ what: "people" }, (tx) => personCard(tx, id));
+  const [{ person, choices }, zone] = await readAtDesk({ what: "people" }, async (tx) => ({
+    person: await personCard(tx, id),
+    choices: await deskChoices(tx),
+  }));
   if (!person) notFound();
-  return <DeskPerson person={person} zone={zone} />;
+  return <DeskPerson person={person} choices={choices} zone={zone} />;
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { EventPage } from "#components/public/event-page";
 import { wantedIn } from "#components/public/wanted";
 import { env } from "#lib/env";
 import { heldHere } from "#lib/ticketing/keepsakes";
-import { visitedCheckout, visitedEvent } from "#lib/visit";
+import { movedOrNotFound, visitedCheckout, visitedEvent } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]/[event]">;
 
@@ -29,8 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A draft, a private event and an unknown address look the same: 404. */
 export default async function PublicEventPage({ params, searchParams }: Props) {
   const { org, event: slug } = await params;
-  const event = await visitedEvent(org, slug);
-  if (!event) notFound();
+  const event = (await visitedEvent(org, slug)) ?? (await movedOrNotFound(org, `/${slug}`));
   const { tickets, returned } = await searchParams;
   const token = await heldHere();
   const held = token ? await visitedCheckout(token) : null;
