@@ -168,6 +168,38 @@ export const machines = {
     initial: ["waiting"],
     states: { waiting: { succeeded: null, failed: null }, failed: { succeeded: null }, succeeded: {} },
   },
+  /** Where money may be sent: another person approves it, a code proves it. */
+  payout_account: {
+    table: "organizations.payout_accounts",
+    initial: ["proposed"],
+    states: {
+      proposed: { verifying: null, active: null, rejected: null, removed: null },
+      verifying: { active: null, blocked: null, removed: null },
+      active: { removed: null },
+      blocked: { removed: null },
+      rejected: {},
+      removed: {},
+    },
+  },
+  /** `returned`: the bank sent it back after it was paid. A new attempt is a new payout. */
+  payout: {
+    table: "payments.payouts",
+    initial: ["draft"],
+    states: {
+      draft: { approved: null, cancelled: null },
+      approved: { submitted: null, cancelled: null },
+      submitted: { paid: null, failed: null },
+      paid: { returned: null },
+      returned: {},
+      failed: {},
+      cancelled: {},
+    },
+  },
+  payout_batch: {
+    table: "payments.payout_batches",
+    initial: ["collected"],
+    states: { collected: { submitted: null, cancelled: null }, submitted: {}, cancelled: {} },
+  },
 } as const satisfies Record<string, Definition>;
 
 export type Machine = keyof typeof machines;

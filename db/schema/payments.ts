@@ -19,6 +19,7 @@ import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
 import { invoices } from "#db/schema/payments-invoices";
 import { manualPayments } from "#db/schema/payments-manual";
+import { payouts } from "#db/schema/payments-payouts";
 import { bytes, payments } from "#db/schema/payments-schema";
 import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
@@ -34,6 +35,7 @@ export const transactionKind = payments.enum("transaction_kind", [
   "refund",
   "manual",
   "reversal",
+  "payout",
   "dispute",
   "sweep",
   "fee",
@@ -155,6 +157,8 @@ export const transactions = payments.table(
     invoiceId: uuid("invoice_id"),
     manualPaymentId: uuid("manual_payment_id"),
     cardPaymentId: uuid("card_payment_id"),
+    /** In the organization's book alone. */
+    payoutId: uuid("payout_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },
@@ -169,7 +173,9 @@ export const transactions = payments.table(
     index("transactions_by_processor_payout")
       .on(t.organizationId, t.processorPayoutId)
       .where(sql`processor_payout_id is not null`),
+    index("transactions_by_payout").on(t.organizationId, t.payoutId).where(sql`payout_id is not null`),
     index("transactions_by_author").on(t.createdBy).where(sql`created_by is not null`),
+    foreignKey({ columns: [t.organizationId, t.payoutId], foreignColumns: [payouts.organizationId, payouts.id] }),
     foreignKey({ columns: [t.organizationId, t.orderId], foreignColumns: [orders.organizationId, orders.id] }),
     index("transactions_by_event").on(t.organizationId, t.eventId, t.effectiveOn).where(sql`event_id is not null`),
     index("transactions_by_station")

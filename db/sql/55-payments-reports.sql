@@ -38,15 +38,56 @@ begin
     where a.organization_id = (select system.org_id());
 end $$;
 
--- What the platform holds for the organization: `posted` is the balance, `available` what may leave, per currency.
-create or replace function payments.wallet() returns table (currency char(3), posted_minor bigint, available_minor bigint)
-language sql stable set search_path = '' as $$
-  select b.currency, sum(b.balance_minor) filter (where b.code = 'assets:wallet')::bigint,
-    greatest(sum(b.balance_minor), 0)::bigint
-  from payments.account_balances() b
-  where b.code in ('assets:wallet', 'liabilities:payable:platform')
-  group by b.currency
-$$;
+-- What the platform keeps for an organization, per currency, and how much of it may leave:
+-- available = posted - shortfall - requested - reserve, never below 0. `posted` is the wallet; `shortfall` what the organization
+-- owes the platform; `requested` payouts that wait for approval (not `but`); `reserve` what the platform's terms keep back. What is in
+-- transit has left the wallet already, and is not in the bank yet.
+drop function if exists payments.wallet();
+create or replace function payments.wallet_of(organization uuid, but uuid default null)
+returns table (currency char(3), posted_minor bigint, shortfall_minor bigint, requested_minor bigint, reserve_minor bigint,
+  in_transit_minor bigint, available_minor bigint)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with standing as (
+    select a.currency, sum(b.debits_minor - b.credits_minor) filter (where a.code = 'assets:wallet') as posted,
+      coalesce(sum(b.credits_minor - b.debits_minor) filter (where a.code = 'liabilities:payable:platform'), 0) as shortfall,
+      coalesce(sum(b.debits_minor - b.credits_minor) filter (where a.code = 'assets:payouts-in-transit'), 0) as in_transit
+    from payments.accounts a join payments.balances b on b.organization_id = a.organization_id and b.account_id = a.id
+    where a.organization_id = organization and a.code in ('assets:wallet', 'liabilities:payable:platform', 'assets:payouts-in-transit')
+    group by a.currency having bool_or(a.code = 'assets:wallet')
+  ), figures as (
+    select s.*, coalesce((select sum(o.amount_minor) from payments.payouts o where o.organization_id = organization and o.currency = s.currency
+        and o.state = 'draft' and o.id is distinct from but), 0) as requested,
+      least(greatest(s.posted, 0), coalesce(c.reserve_minor, 0) + case when coalesce(c.reserve_ppm, 0) = 0 then 0
+        else payments.share(payments.sold_since(organization, s.currency, payments.today(organization) - c.reserve_days), c.reserve_ppm, 1000000) end) as reserve
+    from standing s
+    left join organizations.payout_configurations c on c.organization_id = organization and c.currency = s.currency
+  )
+  select f.currency, f.posted::bigint, f.shortfall::bigint, f.requested::bigint, f.reserve::bigint, f.in_transit::bigint,
+    greatest(f.posted - f.shortfall - f.requested - f.reserve, 0)::bigint
+  from figures f;
+end $$;
+
+-- What sales brought into the wallet after a day.
+create or replace function payments.sold_since(organization uuid, code char(3), after date) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(sum(e.amount_minor), 0) from payments.accounts a
+    join payments.entries e on e.organization_id = a.organization_id and e.account_id = a.id and e.effective_on > after
+    join payments.transactions t on t.organization_id = e.organization_id and t.id = e.transaction_id and t.kind = 'sale'
+    where a.organization_id = organization and a.code = 'assets:wallet' and a.currency = sold_since.code);
+end $$;
+
+-- The same for whoever asks, of their own organization.
+create or replace function payments.wallet() returns table (currency char(3), posted_minor bigint, shortfall_minor bigint, requested_minor bigint,
+  reserve_minor bigint, in_transit_minor bigint, available_minor bigint)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if system.can('payments:read') then
+    return query select * from payments.wallet_of(system.org_id());
+  end if;
+end $$;
 
 -- An account's lines, newest first, each with what the account stood at after it, on its normal side. A page goes on
 -- from the last line of the one before.

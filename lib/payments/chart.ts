@@ -20,7 +20,7 @@ type Line = {
   /** The row that the part after the last colon names. */
   subject?: Subject;
   /** The account that must stand at the same figure in the other book, named by the same word there. */
-  mirror?: "wallet" | "shortfall";
+  mirror?: "wallet" | "shortfall" | "payouts";
 };
 
 const hot = 32;
@@ -30,6 +30,7 @@ const platform = ["platform"] as const;
 
 export const chart: readonly Line[] = [
   { code: "assets:wallet", name: "Balance at the platform", books: organization, stripes: hot, mirror: "wallet" },
+  { code: "assets:payouts-in-transit", name: "Payouts on their way", books: organization, mirror: "payouts" },
   { code: "assets:processor:*", name: "Card processor", stripes: hot },
   { code: "assets:bank:*", name: "Bank account" },
   { code: "assets:bank:main", name: "Bank account" },
@@ -55,6 +56,14 @@ export const chart: readonly Line[] = [
     subject: "organization",
     mirror: "wallet",
   },
+  {
+    code: "liabilities:payouts-in-transit:*",
+    name: "Payouts on their way to",
+    books: platform,
+    floorMinor: 0n,
+    subject: "organization",
+    mirror: "payouts",
+  },
   { code: "liabilities:payable:platform", name: "Owed to the platform", books: organization, mirror: "shortfall" },
   { code: "liabilities:payable:*", name: "Owed to", books: both },
   { code: "liabilities:deposits", name: "Deposits received", books: organization },
@@ -77,6 +86,7 @@ export const chart: readonly Line[] = [
   { code: "expenses:platform-fees", name: "Platform fees", books: organization, stripes: hot },
   { code: "expenses:processing-fees", name: "Card processing fees", stripes: hot },
   { code: "expenses:disputes", name: "Disputes" },
+  { code: "expenses:account-checks", name: "Test transfers to new bank accounts", books: platform },
   { code: "expenses:ads", name: "Advertising", books: organization },
   { code: "expenses:refunds", name: "Refunds outside of sales", books: organization },
   { code: "expenses:write-offs", name: "Written off" },

@@ -18,6 +18,7 @@ export const transactionKinds = {
   tax_payment: "Tax paid",
   exchange: "Exchange",
   recognition: "Income recognised",
+  payout: "Payout",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 
