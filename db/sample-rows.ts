@@ -62,6 +62,8 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "organizations.approval_rules.act": () => "role_grant",
   "organizations.approval_requests.approver": () => "identity:grant",
   "payments.accounts.code": (unique) => `assets:sample-${unique}`,
+  "organizations.payout_accounts.last_four": () => "3000",
+  "payments.payout_steps.by": () => "person",
   "system.saved_views.shared": () => true,
   "system.audit_logs.kind": () => "UPDATE",
   "system.impersonations.reason": () => "To see what they see.",

@@ -83,7 +83,9 @@ begin
   end if;
   select r.* into former from organizations.approval_rules r where r.organization_id = org and r.act = p ->> 'act' for update;
   looser := former.id is not null and former.active and (not active or p ->> 'approver' <> former.approver
-    or threshold is not null and (former.threshold_minor is null or threshold > former.threshold_minor or p ->> 'currency' <> former.currency));
+    or threshold is not null and (former.threshold_minor is null or threshold > former.threshold_minor or p ->> 'currency' <> former.currency))
+    -- Payouts need two people until somebody says otherwise, and saying so is loosening.
+    or former.id is null and p ->> 'act' = 'payout' and (not active or threshold is not null or p ->> 'approver' <> 'payments:approve');
   if looser and asker is null then
     insert into organizations.approval_requests (organization_id, act, requested_by, reason, payload, subject, subject_id, key, approver, expires_at)
     values (org, 'rule_change', system.uid(), coalesce(p ->> 'reason', ''), p, 'organizations.approval_rules', former.id, system.uuid7()::text, former.approver,

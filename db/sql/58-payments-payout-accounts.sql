@@ -232,4 +232,4 @@ end $$;
 grant execute on function payments.propose_account(jsonb), payments.approve_account(uuid, text, text), payments.drop_account(uuid, text),
   payments.confirm_account(uuid, text), payments.configure_payouts(jsonb), payments.set_payout_terms(jsonb) to authenticated;
 -- What these functions need of the ledger and of other domains.
-grant execute on function payments.platform_id(), payments.fold(uuid, uuid[]), payments.enter_books(uuid[]), payments.wallet_of(uuid, uuid) to gr_flow;
+grant execute on function payments.platform_id(), payments.wallet_of(uuid, uuid) to gr_flow;

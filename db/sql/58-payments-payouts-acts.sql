@@ -130,7 +130,6 @@ end $$;
 create or replace function payments.approve_drafted(p payments.payouts, approver uuid, note text) returns payments.payouts
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  platform uuid := payments.platform_id();
   purse record;
   rest bigint;
   made jsonb;
@@ -141,9 +140,7 @@ begin
     raise exception using errcode = 'P0S01', message = 'This was asked for more than a week ago. It has to be asked for again.';
   end if;
   perform payments.check_account(p.organization_id, p.payout_account_id, p.currency);
-  -- From here on no sale or refund moves this wallet until we are done: all of them touch what the platform owes.
-  perform payments.enter_books(array[p.organization_id, platform]);
-  perform payments.fold(platform, array[payments.account(platform, 'liabilities:owed:' || p.organization_id, p.currency)]);
+  perform payments.hold_wallet(p.organization_id, p.currency);
   select w.* into purse from payments.wallet_of(p.organization_id, p.id) w where w.currency = p.currency;
   if p.amount_minor > purse.posted_minor - purse.shortfall_minor - purse.reserve_minor then
     raise exception using errcode = 'P0G01', message = format('Only %s of it is available now. Cancel this payout and ask for less.',

@@ -84,6 +84,15 @@ begin
 end $$;
 create or replace trigger note_payout_step after insert or update of state on payments.payouts for each row execute function payments.note_payout_step();
 
+-- From here to the end of the transaction no sale or refund moves this wallet: all of them touch what the platform owes.
+create or replace function payments.hold_wallet(org uuid, code text) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  platform uuid := payments.platform_id();
+begin
+  perform payments.enter_books(array[org, platform]);
+  perform payments.fold(platform, array[payments.account(platform, 'liabilities:owed:' || org, code)]);
+end $$;
+
 -- The ledger's part of an approval: claim every line of the wallet that no payout has, and post. Two books, one group.
 create or replace function payments.gather_payout(org uuid, payout uuid) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -148,7 +157,8 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['check_payout(uuid, uuid)', 'keep_payout_true()', 'gather_payout(uuid, uuid)',
+  foreach f in array array['check_payout(uuid, uuid)', 'keep_payout_true()', 'hold_wallet(uuid, text)',
+    'gather_payout(uuid, uuid)',
     'post_payout(payments.payouts, text, date, text, text)', 'give_back_payout(payments.payouts, text, date)'] loop
     execute format('alter function payments.%s owner to gr_ledger', f);
     execute format('revoke execute on function payments.%s from public', f);
@@ -158,5 +168,5 @@ begin
     execute format('revoke execute on function payments.%s from public', f);
   end loop;
 end $$;
-grant execute on function payments.gather_payout(uuid, uuid), payments.post_payout(payments.payouts, text, date, text, text),
+grant execute on function payments.hold_wallet(uuid, text), payments.gather_payout(uuid, uuid), payments.post_payout(payments.payouts, text, date, text, text),
   payments.give_back_payout(payments.payouts, text, date) to gr_flow;

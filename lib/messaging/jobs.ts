@@ -8,6 +8,7 @@ import { invitation } from "#lib/messaging/templates/invitation";
 import { logoCid } from "#lib/messaging/templates/letter";
 import { orderConfirmation } from "#lib/messaging/templates/order-confirmation";
 import { paymentFailed } from "#lib/messaging/templates/payment-failed";
+import { payoutNotice } from "#lib/messaging/templates/payout-notice";
 import { refundNotice } from "#lib/messaging/templates/refund-notice";
 import { requestNotice } from "#lib/messaging/templates/request-notice";
 import { GiveUp, type Job } from "#lib/system/worker/job";
@@ -55,5 +56,7 @@ function write(email: SendEmail): Promise<Message> | Message {
       return invitation(email.data);
     case "request_notice":
       return requestNotice(email.data);
+    case "payout_notice":
+      return payoutNotice(email.data);
   }
 }

@@ -86,6 +86,29 @@ export const Invitation = z.object({
   link: path,
 });
 
+export const PayoutNotice = z.object({
+  organization: Sender,
+  name: words(),
+  what: z.enum([
+    ...(["approval_wanted", "approved", "paid", "failed", "returned", "cancelled"] as const),
+    ...(["account_proposed", "account_approved", "account_rejected", "account_removed"] as const),
+    ...(["account_sent", "account_confirmed", "account_blocked"] as const),
+  ]),
+  /** Whoever did it; null when nobody did. */
+  by: words().nullish(),
+  about: z.object({
+    title: words(),
+    /** Whose account it is and its last four characters: never more. */
+    account: words(),
+    link: path,
+    amountMinor: minor.optional(),
+    currency: currency.optional(),
+    reason: z.string().trim().max(500).nullish(),
+    usableAt: moment.nullish(),
+    zone: z.string().refine(isZone, "Not an IANA time zone.").optional(),
+  }),
+});
+
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
   .string()
@@ -100,6 +123,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("account_notice"), to, data: AccountNotice }),
   z.object({ template: z.literal("invitation"), to, data: Invitation }),
   z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
+  z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -20,7 +20,8 @@ export const currencyOptions = async (tx: TenantTx) =>
 export async function rulesForm(tx: TenantTx) {
   const asked = (await approvalRules(tx)).filter((one) => one.ready);
   const rules = asked.map(({ rule, approver, ...act }) => {
-    const { active = false, thresholdMinor = null, currency = null, expiresHours = 168 } = rule ?? {};
+    // Without a rule of their own, payouts need two people and everything else one.
+    const { active = act.act === "payout", thresholdMinor = null, currency = null, expiresHours = 168 } = rule ?? {};
     const threshold = thresholdMinor !== null && currency ? majorUnits(thresholdMinor, currency) : null;
     return { ...act, approver: rule?.approver ?? approver, active, thresholdMinor, threshold, currency, expiresHours };
   });

@@ -25,6 +25,11 @@ export const cron: readonly CronJob[] = [
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "payments.recognise", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.recognise()`) },
   {
+    job: "payments.draft_scheduled_payouts",
+    schedule: { every: 300 },
+    run: ({ tx }) => value(tx, sql`payments.draft_scheduled()`),
+  },
+  {
     job: "organizations.expire_invitations",
     schedule: { every: 300 },
     run: ({ tx }) => value(tx, sql`organizations.expire_invitations()`),
