@@ -12,12 +12,15 @@ import {
   SubmitButton,
   TextField,
 } from "#components/data/fields";
+import { ChangeReview } from "#components/events/change-review";
+import { type CustomField, CustomFields } from "#components/events/custom-fields";
 import { TierRows } from "#components/events/tier-rows";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import type { FormState } from "#lib/action";
 import { createEvent, updateEvent } from "#lib/events/actions";
-import { eventFormats, eventVisibilities } from "#lib/events/rules";
+import { changeScopes, eventFormats, eventVisibilities } from "#lib/events/rules";
+import type { Review } from "#lib/events/rules/series";
 
 type Choice = { value: string; label: string };
 export type EventFormProps = {
@@ -27,16 +30,17 @@ export type EventFormProps = {
   categories: Choice[];
   currencies: Choice[];
   zones: string[];
+  fields: CustomField[];
   defaults: { zone: string; currency: string };
   /** The event as its form shows it; without it the form makes a new one. */
   event?: Record<string, string>;
 };
 
 const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
-const first: FormState<{ id: string; slug: string }> = { done: false };
+const first: FormState<{ id: string; review?: Review }> = { done: false };
 
 export function EventForm(props: EventFormProps) {
-  const { slug, venues, stations, categories, currencies, zones, defaults, event } = props;
+  const { slug, venues, stations, categories, currencies, zones, fields, defaults, event } = props;
   const router = useRouter();
   const [state, submit] = useActionState(event ? updateEvent : createEvent, first);
   const [venueId, setVenueId] = useState(event?.venueId ?? "");
@@ -44,13 +48,28 @@ export function EventForm(props: EventFormProps) {
   const [currency, setCurrency] = useState(event?.currency ?? defaults.currency);
   const venue = venues.find((one) => one.id === venueId);
   const zone = venue?.zone ?? ownZone;
+  const [typed, setTyped] = useState<FormData | null>(null);
+  const [stale, setStale] = useState(false);
+  const review = stale ? undefined : state.result?.review;
 
   useEffect(() => {
-    if (state.done && state.result) router.push(`/${slug}/events/${state.result.id}` as Route);
+    if (state.done && state.result && !state.result.review) router.push(`/${slug}/events/${state.result.id}` as Route);
   }, [state, slug, router]);
 
+  const send = (form: FormData) => {
+    setTyped(form);
+    setStale(false);
+    submit(form);
+  };
+  // React empties a form after its action; what was typed stays while the change is only looked at.
+  const kept = state.result?.review && typed ? { ...state, values: nested(typed) } : state;
   return (
-    <ActionForm action={submit} state={state} className="grid max-w-3xl gap-5">
+    <ActionForm
+      action={send}
+      state={kept}
+      className="grid max-w-3xl gap-5"
+      onChange={(change) => setStale((was) => was || Reflect.get(change.target, "name") !== "tell")}
+    >
       {event?.id ? <input type="hidden" name="id" value={event.id} /> : null}
       <Section title="What it is" text="Visitors read this first.">
         <TextField name="name" label="Name" required defaultValue={event?.name} autoComplete="off" />
@@ -164,14 +183,40 @@ export function EventForm(props: EventFormProps) {
         />
         {event ? null : <TierRows currency={currency} zone={zone} problem={state.problem} />}
       </Section>
+      {fields.length > 0 ? (
+        <Section title="More about it" text="Your organization's own fields.">
+          <CustomFields fields={fields} values={event} />
+        </Section>
+      ) : null}
+      {event?.seriesId ? (
+        <SelectField
+          name="scope"
+          label="This change is for"
+          hint="It belongs to a series. What you changed here is changed there too; nothing else is."
+          options={choices(changeScopes)}
+          defaultValue="one"
+        />
+      ) : null}
+      {review ? <ChangeReview review={review} /> : null}
       <div className="flex flex-wrap gap-2">
-        <SubmitButton pendingLabel="Saving…">{event ? "Save changes" : "Create event"}</SubmitButton>
+        {review ? null : <SubmitButton pendingLabel="Saving…">{event ? "Save changes" : "Create event"}</SubmitButton>}
         <Button variant="ghost" asChild>
           <Link href={(event?.id ? `/${slug}/events/${event.id}` : `/${slug}/events`) as Route}>Cancel</Link>
         </Button>
       </div>
     </ActionForm>
   );
+}
+
+/** `custom.f_dress` is found where a field of that name looks for it. */
+function nested(form: FormData): Record<string, unknown> {
+  const custom: Record<string, unknown> = {};
+  const values: Record<string, unknown> = { custom };
+  for (const [name, value] of form) {
+    if (name.startsWith("custom.")) custom[name.slice(7)] = value;
+    else values[name] = value;
+  }
+  return values;
 }
 
 function Section({ title, text, children }: { title: string; text: string; children: React.ReactNode }) {

@@ -75,7 +75,7 @@ exception when exclusion_violation then
   join events.events e on e.organization_id = u.organization_id and e.id = u.event_id
   left join events.event_schedules s on s.organization_id = u.organization_id and s.id = u.session_id
   where u.organization_id = org and u.room_id = take_room.room and u.during && take_room.during
-    and (u.event_id <> take_room.event or u.session_id is not null and take_room.session is not null) and u.session_id is distinct from take_room.session
+    and (u.event_id <> take_room.event or u.session_id is not null and take_room.session is not null) and not coalesce(u.session_id = take_room.session, false)
   order by u.during limit 1;
   if not found then
     raise exception using errcode = '40001', message = 'Somebody changed this room at the same moment. Try again.';

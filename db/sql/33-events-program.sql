@@ -42,7 +42,7 @@ exception when exclusion_violation then
   left join events.events e on e.organization_id = u.organization_id and e.id = st.event_id
   left join events.talent_absences a on a.organization_id = u.organization_id and a.id = u.absence_id
   where u.organization_id = org and u.talent_id = person and u.during && take_talent.during
-    and u.session_talent_id is distinct from part and u.absence_id is distinct from absence
+    and not coalesce(u.session_talent_id = take_talent.part, false) and not coalesce(u.absence_id = take_talent.absence, false)
   order by u.during limit 1;
   if not found then
     raise exception using errcode = '40001', message = 'Somebody changed this person''s time at the same moment. Try again.';

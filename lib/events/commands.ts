@@ -6,6 +6,8 @@ import { events, venues } from "#db/schema/events";
 import type { TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
+import { changeEvents, saveCustom, whenAndWhere } from "#lib/events/commands/changing";
+import { tellHolders } from "#lib/events/commands/telling";
 import {
   EventChange,
   EventId,
@@ -16,11 +18,9 @@ import {
   VenueChange,
   VenueInput,
 } from "#lib/events/rules";
-import { toInstant } from "#lib/time";
 
 const event = (output: { id: string }) => ({ subject: "events.events", subjectId: output.id });
 const venue = (output: { id: string }) => ({ subject: "events.venues", subjectId: output.id });
-const goneEvent = () => new Refusal("missing", "That event is not here any more, or not yours.");
 const goneVenue = () => new Refusal("missing", "That venue is not here any more, or not yours.");
 
 export const createVenue = command({
@@ -55,7 +55,7 @@ export const createEvent = command({
   needs: "events:write",
   input: NewEvent,
   trace: event,
-  async run({ tx, input: { tiers, ...input } }) {
+  async run({ tx, actor, input: { tiers, custom, ...input } }) {
     const when = await whenAndWhere(tx, input);
     const slug = input.slug ?? (await freeSlug(tx, input.name));
     const rows = tiers.map((tier, index) => {
@@ -64,30 +64,23 @@ export const createEvent = command({
     });
     const p = { ...input, ...when, slug, tiers: rows.map(plainTier) };
     const made = await tx.execute<{ id: string }>(sql`select public.create_event(${JSON.stringify(p)}::jsonb) as id`);
-    return { id: z.uuid().parse(made.rows[0]?.id), slug };
+    const id = z.uuid().parse(made.rows[0]?.id);
+    await saveCustom(tx, actor, [id], custom);
+    return { id, slug };
   },
 });
 
+/** Change an event, or with it those of its series; where holders of tickets would notice, write to them if asked. */
 export const updateEvent = command({
   name: "events.update_event",
   needs: "events:write",
   input: EventChange,
   trace: event,
-  async run({ tx, input: { id, ...input }, watch }) {
-    await watch(events, id);
-    const row = {
-      ...input,
-      ...(await whenAndWhere(tx, input)),
-      venueId: input.venueId ?? null,
-      stationId: input.stationId ?? null,
-    };
-    const [changed] = await tx
-      .update(events)
-      .set(row)
-      .where(eq(events.id, id))
-      .returning({ id: events.id, slug: events.slug });
-    if (!changed) throw goneEvent();
-    return changed;
+  async run({ tx, actor, input, watch }) {
+    await watch(events, input.id);
+    const changed = await changeEvents(tx, actor, input);
+    const told = input.tell ? await tellHolders(tx, actor, changed) : 0;
+    return { id: input.id, changed: changed.length, told };
   },
 });
 
@@ -122,22 +115,8 @@ function moveTo(state: Target, name: `events.${string}`) {
   });
 }
 
-type Schedule = { venueId?: string; zone?: string; startsAt: string; endsAt: string };
-
-/** Wall clocks become moments in the zone of the venue, or in the one that was chosen. */
-async function whenAndWhere(tx: TenantTx, { venueId, zone: chosen, startsAt, endsAt }: Schedule) {
-  const zone = venueId ? await zoneOf(tx, venueId) : (chosen ?? refuse("zone", "Choose a venue or a time zone."));
-  const when = { zone, startsAt: toInstant(startsAt, zone), endsAt: toInstant(endsAt, zone) };
-  if (when.endsAt <= when.startsAt) refuse("endsAt", "It must end after it starts.");
-  return when;
-}
-
-async function zoneOf(tx: TenantTx, venueId: string): Promise<string> {
-  const [found] = await tx.select({ zone: venues.zone }).from(venues).where(eq(venues.id, venueId));
-  return found?.zone ?? refuse("venueId", "That venue is not here any more. Choose another.");
-}
-
-async function freeSlug(tx: TenantTx, name: string): Promise<string> {
+/** An address made from the name that no event of theirs has. */
+export async function freeSlug(tx: TenantTx, name: string): Promise<string> {
   const wanted = slugOf(name);
   const near = await tx
     .select({ slug: events.slug })

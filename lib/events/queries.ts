@@ -27,6 +27,7 @@ export async function eventById(tx: TenantTx, id: string) {
       zone: events.zone,
       currency: events.currency,
       stationId: events.stationId,
+      seriesId: events.seriesId,
       publishedAt: events.publishedAt,
       updatedAt: events.updatedAt,
       venueId: events.venueId,

@@ -1,26 +1,14 @@
 import { z } from "zod";
 import { nextStates, type State } from "#db/states";
+import { name, optional, ticked, wallClock, whole, words, zone } from "#lib/events/rules/inputs";
 import { parseMoney } from "#lib/money";
 import type { Permission } from "#lib/permissions";
 import { isCurrency } from "#lib/ref/rules";
-import { isZone, toInstant } from "#lib/time";
-
-/** What forms about events send. Wall clocks are `2026-06-01T20:00` in the event's zone; amounts are major units as text. */
-const words = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
-const name = (most: number, missing: string) => words(most).min(1, missing);
-const optional = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
-const whole = (least: number, most: number, sentence: string) =>
-  z.coerce.number({ error: sentence }).int(sentence).min(least, sentence).max(most, sentence);
-const wallClock = z
-  .string({ error: "Choose a date and time." })
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, "Choose a date and time.");
+import { toInstant } from "#lib/time";
 
 export const eventVisibilities = { public: "Public", unlisted: "Only with the link", private: "Private" } as const;
 export const eventFormats = { in_person: "In person", online: "Online", hybrid: "In person and online" } as const;
 type Keys<T> = [keyof T & string, ...(keyof T & string)[]];
-
-const zone = z.string().refine(isZone, "Choose a time zone.");
 
 export const VenueInput = z.strictObject({
   name: name(120, "What is the place called?"),
@@ -63,10 +51,27 @@ const eventFields = {
   /** The venue's zone counts when a venue is chosen. */
   zone: optional(zone),
   currency: z.string().refine(isCurrency, "Choose a currency."),
+  /** The organization's own fields, by key. */
+  custom: z.record(z.string(), words(2000)).default({}),
 };
 
+/** How much of a series a change is for. */
+export const changeScopes = {
+  one: "Only this event",
+  following: "This and all that follow",
+  all: "Every event of the series",
+} as const;
+export type ChangeScope = keyof typeof changeScopes;
+
 export const NewEvent = z.strictObject({ ...eventFields, tiers: z.array(TierInput).max(50).default([]) });
-export const EventChange = z.strictObject({ ...eventFields, id: z.uuid() });
+export const EventChange = z.strictObject({
+  ...eventFields,
+  id: z.uuid(),
+  scope: z.enum(Object.keys(changeScopes) as Keys<typeof changeScopes>).default("one"),
+  /** Write to those who hold tickets, where they would notice. */
+  tell: ticked.default(false),
+});
+export type EventChange = z.output<typeof EventChange>;
 export const EventId = z.strictObject({ id: z.uuid() });
 
 /** `Été à Zürich!` becomes `ete-a-zurich`; nothing usable becomes `event`. */

@@ -4,6 +4,7 @@ import { asQueue } from "#db/tenant";
 import { sendEmail, Undeliverable } from "#lib/messaging/email";
 import type { Attachment, Message, SendEmail } from "#lib/messaging/rules";
 import { accountNotice } from "#lib/messaging/templates/account-notice";
+import { eventUpdate } from "#lib/messaging/templates/event-update";
 import { invitation } from "#lib/messaging/templates/invitation";
 import { logoCid } from "#lib/messaging/templates/letter";
 import { orderConfirmation } from "#lib/messaging/templates/order-confirmation";
@@ -52,6 +53,8 @@ function write(email: SendEmail): Promise<Message> | Message {
       return paymentFailed(email.data);
     case "account_notice":
       return accountNotice(email.data);
+    case "event_update":
+      return eventUpdate(email.data);
     case "invitation":
       return invitation(email.data);
     case "request_notice":

@@ -109,6 +109,16 @@ export const PayoutNotice = z.object({
   }),
 });
 
+/** News about an event to somebody who holds a ticket. `body` is paragraphs, an empty line between them. */
+export const EventUpdate = z.object({
+  organization: Sender,
+  event: Occasion,
+  name: words(),
+  subject: words(150),
+  body: z.string().trim().min(1).max(6000),
+  link: path.nullish(),
+});
+
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
   .string()
@@ -124,6 +134,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("invitation"), to, data: Invitation }),
   z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
   z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),
+  z.object({ template: z.literal("event_update"), to, data: EventUpdate }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { EventForm } from "#components/events/event-form";
 import { PageHeader } from "#components/shell/page-header";
-import { eventFormChoices, eventFormValues } from "#lib/events/form";
+import { customFormValues, eventFormChoices, eventFormValues } from "#lib/events/form";
 import { eventById } from "#lib/events/queries";
 import { openOrganization, read } from "#lib/session";
 
@@ -11,18 +11,23 @@ export default async function EditEventPage({ params }: PageProps<"/[org]/events
   const { event: id } = await params;
   const found = await read("events:write", async (tx) => {
     const event = await eventById(tx, id);
-    return event ? { event, choices: await eventFormChoices(tx) } : null;
+    return event ? { event, custom: await customFormValues(tx, id), choices: await eventFormChoices(tx) } : null;
   });
   if (!found) notFound();
   const { slug, zone, currency } = await openOrganization();
-  const { event, choices } = found;
+  const { event, custom, choices } = found;
   return (
     <>
       <PageHeader
         title={`Edit ${event.name}`}
         crumbs={[{ label: event.name, href: `/${slug}/events/${id}` }, { label: "Edit" }]}
       />
-      <EventForm slug={slug} {...choices} defaults={{ zone, currency }} event={eventFormValues(event)} />
+      <EventForm
+        slug={slug}
+        {...choices}
+        defaults={{ zone, currency }}
+        event={{ ...eventFormValues(event), ...custom }}
+      />
     </>
   );
 }
