@@ -48,6 +48,8 @@ export const transactionKind = payments.enum("transaction_kind", [
   "tax_payment",
   "exchange",
   "recognition",
+  "reserve",
+  "credits",
 ]);
 
 /** Only the ledger's own functions write its tables; people read them through the tenant rule. */
@@ -159,6 +161,10 @@ export const transactions = payments.table(
     cardPaymentId: uuid("card_payment_id"),
     /** In the organization's book alone. */
     payoutId: uuid("payout_id"),
+    /** What it comes from, when it set money aside or is about credits; their foreign keys are in `db/sql/67-*`. */
+    splitRunId: uuid("split_run_id"),
+    creditLotId: uuid("credit_lot_id"),
+    creditSpendId: uuid("credit_spend_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },

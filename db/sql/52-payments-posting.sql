@@ -26,7 +26,7 @@ begin
   ), made as (
     insert into payments.transactions (organization_id, kind, effective_on, line_count, memo, idempotency_key, request_hash,
       group_id, group_size, invoice_id, manual_payment_id, card_payment_id, order_id, event_id, station_id, dispute_id, processor_payout_id, payout_id,
-      reverses_id, created_by)
+      reverses_id, split_run_id, credit_lot_id, credit_spend_id, created_by)
     select d.organization_id, (d.d ->> 'kind')::payments.transaction_kind, (d.d ->> 'effective_on')::date,
       jsonb_array_length(d.d -> 'lines'), coalesce(d.d ->> 'memo', ''), d.key, d.request_hash,
       (d.d ->> 'group_id')::uuid, (d.d ->> 'group_size')::smallint, (d.d ->> 'invoice_id')::uuid,
@@ -34,7 +34,8 @@ begin
       coalesce((d.d ->> 'event_id')::uuid, o.event_id),
       coalesce((d.d ->> 'station_id')::uuid, o.station_id, (select v.station_id from events.events v
         where v.organization_id = d.organization_id and v.id = coalesce((d.d ->> 'event_id')::uuid, o.event_id))),
-      (d.d ->> 'dispute_id')::uuid, (d.d ->> 'processor_payout_id')::uuid, (d.d ->> 'payout_id')::uuid, (d.d ->> 'reverses_id')::uuid, author
+      (d.d ->> 'dispute_id')::uuid, (d.d ->> 'processor_payout_id')::uuid, (d.d ->> 'payout_id')::uuid, (d.d ->> 'reverses_id')::uuid,
+      (d.d ->> 'split_run_id')::uuid, (d.d ->> 'credit_lot_id')::uuid, (d.d ->> 'credit_spend_id')::uuid, author
     from d left join lateral (
       select o.event_id, o.station_id from ticketing.orders o
       where o.organization_id = d.organization_id and o.id = (d.d ->> 'order_id')::uuid limit 1

@@ -4,6 +4,7 @@ import { asQueue } from "#db/tenant";
 import { sendEmail, Undeliverable } from "#lib/messaging/email";
 import type { Attachment, Message, SendEmail } from "#lib/messaging/rules";
 import { accountNotice } from "#lib/messaging/templates/account-notice";
+import { alertNotice } from "#lib/messaging/templates/alert-notice";
 import { eventUpdate } from "#lib/messaging/templates/event-update";
 import { invitation } from "#lib/messaging/templates/invitation";
 import { logoCid } from "#lib/messaging/templates/letter";
@@ -61,5 +62,7 @@ function write(email: SendEmail): Promise<Message> | Message {
       return requestNotice(email.data);
     case "payout_notice":
       return payoutNotice(email.data);
+    case "alert_notice":
+      return alertNotice(email.data);
   }
 }

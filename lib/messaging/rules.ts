@@ -108,6 +108,8 @@ export const PayoutNotice = z.object({
     zone: z.string().refine(isZone, "Not an IANA time zone.").optional(),
   }),
 });
+/** Something about money that somebody has to look at; said once, when it came up. */
+export const AlertNotice = z.object({ organization: Sender, name: words(), message: words(500), link: path });
 
 /** News about an event to somebody who holds a ticket. `body` is paragraphs, an empty line between them. */
 export const EventUpdate = z.object({
@@ -135,6 +137,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
   z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),
   z.object({ template: z.literal("event_update"), to, data: EventUpdate }),
+  z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

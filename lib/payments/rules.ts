@@ -19,6 +19,8 @@ export const transactionKinds = {
   exchange: "Exchange",
   recognition: "Income recognised",
   payout: "Payout",
+  reserve: "Set aside",
+  credits: "Credits",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
+import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 
 /**
@@ -17,6 +18,7 @@ export const topics = {
   "gateway.process_event": ProcessEvent,
   "gateway.refund": SendRefund,
   "gateway.ask": AskGateway,
+  "payments.check_alerts": CheckAlerts,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

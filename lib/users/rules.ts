@@ -90,6 +90,7 @@ export const topics = {
   sales: { words: "New orders", email: false, app: true },
   refunds: { words: "Refunds and failed payments", email: true, app: true },
   payouts: { words: "Payouts and closed periods", email: true, app: true },
+  alerts: { words: "Alerts about money", email: true, app: true },
   events: { words: "Changes of events that I work on", email: false, app: true },
   digest: { words: "A summary of the week", email: false, app: false },
 } as const satisfies Record<string, { words: string; email: boolean; app: boolean; always?: true }>;

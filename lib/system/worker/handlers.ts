@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { askGateway, deliverWebhook, processEvent, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
+import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
@@ -17,6 +18,7 @@ export const handlers: Record<Topic, Work> = {
   "gateway.process_event": inTransaction(topics["gateway.process_event"], processEvent),
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),
   "gateway.ask": outside(topics["gateway.ask"], askGateway),
+  "payments.check_alerts": inTransaction(topics["payments.check_alerts"], checkAlerts),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
@@ -28,6 +30,22 @@ export const cron: readonly CronJob[] = [
     job: "payments.draft_scheduled_payouts",
     schedule: { every: 300 },
     run: ({ tx }) => value(tx, sql`payments.draft_scheduled()`),
+  },
+  {
+    job: "payments.apply_splits",
+    schedule: { cron: "10 * * * *" },
+    run: ({ tx }) => value(tx, sql`payments.apply_splits()`),
+  },
+  {
+    job: "payments.expire_credits",
+    schedule: { every: 300 },
+    run: ({ tx }) => value(tx, sql`payments.expire_credits()`),
+  },
+  { job: "payments.check_alerts", schedule: { every: 300 }, run: ({ tx }) => value(tx, sql`payments.check_alerts()`) },
+  {
+    job: "payments.prove_books",
+    schedule: { cron: "50 2 * * *" },
+    run: ({ tx }) => value(tx, sql`payments.check_alerts(null, true)`),
   },
   {
     job: "organizations.expire_invitations",
