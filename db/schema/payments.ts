@@ -20,37 +20,16 @@ import { organizations } from "#db/schema/organizations";
 import { invoices } from "#db/schema/payments-invoices";
 import { manualPayments } from "#db/schema/payments-manual";
 import { payouts } from "#db/schema/payments-payouts";
-import { bytes, payments } from "#db/schema/payments-schema";
+import { bytes, payments, transactionKind } from "#db/schema/payments-schema";
 import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 
 /** Everything of the ledger from one place. */
-export { bytes, payments };
+export { bytes, payments, transactionKind };
 
 export const accountKind = payments.enum("account_kind", ["asset", "liability", "equity", "income", "expense"]);
 export const accountState = payments.enum("account_state", ["open", "frozen", "closed"]);
-export const transactionKind = payments.enum("transaction_kind", [
-  "sale",
-  "refund",
-  "manual",
-  "reversal",
-  "payout",
-  "dispute",
-  "sweep",
-  "fee",
-  "payment",
-  "allocation",
-  "invoice",
-  "bill",
-  "credit_note",
-  "write_off",
-  "tax_payment",
-  "exchange",
-  "recognition",
-  "reserve",
-  "credits",
-]);
 
 /** Only the ledger's own functions write its tables; people read them through the tenant rule. */
 const byLedger = () => pgPolicy("ledger", { for: "all", to: "gr_ledger", using: sql`true`, withCheck: sql`true` });

@@ -172,12 +172,32 @@ create or replace function payments.alert_facts_held(rule payments.alert_rules) 
       < payments.today(a.organization_id) - rule.after
 $$;
 
+-- A payout came to nothing, and nobody has tried again.
+create or replace function payments.alert_facts_payout(rule payments.alert_rules) returns table (subject text, subject_id uuid, message text)
+  language sql stable security definer set search_path = '' as $$
+  select 'payments.payouts', p.id, format('Payout %s of %s %s%s.', p.number, ticketing.money_words(p.amount_minor, p.currency),
+    case p.state when 'returned' then 'came back' else 'failed' end, coalesce(': ' || nullif(rtrim(p.note, '.'), ''), ''))
+  from payments.payouts p where p.organization_id = rule.organization_id and p.state in ('failed', 'returned')
+    and not exists (select from payments.payouts r where r.organization_id = p.organization_id and r.retry_of = p.id and r.state <> 'cancelled')
+$$;
+
+-- A buyer's bank takes money back, and nobody has answered.
+create or replace function payments.alert_facts_dispute(rule payments.alert_rules) returns table (subject text, subject_id uuid, message text)
+  language sql stable security definer set search_path = '' as $$
+  select 'payments.disputes', d.id, format('A buyer disputes %s of order %s%s.', ticketing.money_words(d.amount_minor, d.currency), o.number,
+    coalesce(': answer until ' || to_char(d.respond_until at time zone g.zone, 'FMDD FMMon YYYY'), ''))
+  from payments.disputes d join ticketing.orders o on o.organization_id = d.organization_id and o.id = d.order_id
+  join organizations.organizations g on g.id = d.organization_id
+  where d.organization_id = rule.organization_id and d.state = 'open'
+$$;
+
 do $$
 declare
   f text;
 begin
   foreach f in array array['raise_alert(uuid, text, text, uuid, text, uuid)', 'resolve_alert(uuid, text, text, uuid)', 'acknowledge_alert(uuid)', 'save_alert_rule(jsonb)',
-    'archive_alert_rule(uuid)', 'check_alerts(uuid, boolean)', 'check_my_alerts()', 'alert_facts_request(payments.alert_rules)'] loop
+    'archive_alert_rule(uuid)', 'check_alerts(uuid, boolean)', 'check_my_alerts()', 'alert_facts_request(payments.alert_rules)',
+    'alert_facts_payout(payments.alert_rules)', 'alert_facts_dispute(payments.alert_rules)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;

@@ -6,7 +6,7 @@ import { grantRole } from "#lib/identity/commands";
 import { refused, row } from "#lib/identity/people.given";
 import { setApprovalRule } from "#lib/organizations/commands";
 import { acknowledgeAlert, archiveAlertRule, saveAlertRule } from "#lib/payments/alerts/commands";
-import { post } from "#lib/payments/books.given";
+import { order, post, uniqueKey } from "#lib/payments/books.given";
 
 after(async () => {
   await admin.end();
@@ -97,6 +97,29 @@ describe("alerts", () => {
     assert.deepEqual(
       (await alerts()).map(({ kind }) => kind),
       ["request"],
+    );
+  });
+
+  it("say that a payout failed or a buyer disputes, as long as there are some", async () => {
+    const { org, finance, alerts, look } = await house();
+    await saveAlertRule(finance, { kind: "payout", active: true });
+    await saveAlertRule(finance, { kind: "dispute", active: true });
+    assert.deepEqual(await alerts(), []);
+    const dispute = await row<{ id: string }>(
+      `insert into payments.disputes (organization_id, order_id, gateway, provider_id, amount_minor, currency, reason, opened_at, respond_until)
+       values ($1, $2, 'test', $3, 700, 'USD', 'fraudulent', now(), '2030-05-01T12:00Z') returning id`,
+      [org.id, await order(org), uniqueKey()],
+    );
+    await look();
+    assert.match(
+      (await alerts())[0]?.message ?? "",
+      /A buyer disputes USD 7\.00 of order [0-9A-F]+: answer until 1 May 2030/,
+    );
+    await admin.query("update payments.disputes set state = 'accepted' where id = $1", [dispute.id]);
+    await look();
+    assert.deepEqual(
+      (await alerts()).map(({ resolved }) => resolved),
+      [true],
     );
   });
 

@@ -25,8 +25,8 @@ export const alertKinds = {
     after: "days",
     ready: true,
   },
-  payout: { words: "A payout failed", text: "Money that was to be paid out came back.", after: null, ready: false },
-  dispute: { words: "A dispute was opened", text: "A buyer took a payment back.", after: null, ready: false },
+  payout: { words: "A payout failed", text: "Money that was to be paid out came back.", after: null, ready: true },
+  dispute: { words: "A dispute was opened", text: "A buyer took a payment back.", after: null, ready: true },
   bank: {
     words: "The bank differs",
     text: "A difference between bank and books is not explained.",
