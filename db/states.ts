@@ -168,6 +168,28 @@ export const machines = {
     initial: ["waiting"],
     states: { waiting: { succeeded: null, failed: null }, failed: { succeeded: null }, succeeded: {} },
   },
+  /** A file of bank statements: sent in parts, then read by the worker. */
+  bank_file: {
+    table: "payments.bank_files",
+    initial: ["uploading"],
+    states: {
+      uploading: { reading: null, failed: null },
+      reading: { read: null, failed: null },
+      read: {},
+      failed: {},
+    },
+  },
+  /** What a file says of an account. Only one that adds up can be taken. */
+  bank_statement: {
+    table: "payments.bank_statements",
+    initial: ["staged"],
+    states: {
+      staged: { flagged: null, taken: null, discarded: null },
+      flagged: { discarded: null },
+      taken: {},
+      discarded: {},
+    },
+  },
   /** Where money may be sent: another person approves it, a code proves it. */
   payout_account: {
     table: "organizations.payout_accounts",

@@ -27,6 +27,7 @@ export const transactionKind = payments.enum("transaction_kind", [
   "recognition",
   "reserve",
   "credits",
+  "bank",
 ]);
 
 /** A document's functions decide and write as `gr_flow`, and post through the ledger's; requests only read. */

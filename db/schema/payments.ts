@@ -32,26 +32,9 @@ export const accountKind = payments.enum("account_kind", ["asset", "liability", 
 export const accountState = payments.enum("account_state", ["open", "frozen", "closed"]);
 
 /** Only the ledger's own functions write its tables; people read them through the tenant rule. */
-const byLedger = () => pgPolicy("ledger", { for: "all", to: "gr_ledger", using: sql`true`, withCheck: sql`true` });
+export const byLedger = () =>
+  pgPolicy("ledger", { for: "all", to: "gr_ledger", using: sql`true`, withCheck: sql`true` });
 export const readable = () => [...ownedBy({ read: "payments:read" }), byLedger()];
-
-/** The chart of accounts; a copy of `lib/payments/chart.ts`. A code that ends in `*` is a pattern. */
-export const chart = payments.table(
-  "chart",
-  {
-    book: text("book", { enum: ["organization", "platform"] }).notNull(),
-    code: text("code").notNull(),
-    kind: accountKind("kind").notNull(),
-    name: text("name").notNull(),
-    stripes: smallint("stripes").notNull().default(1),
-    floorMinor: minor("floor_minor"),
-    /** What the part after the last colon names, when it is a row: its id is kept as a foreign key too. */
-    subject: text("subject", { enum: ["order", "event", "station", "organization"] }),
-    /** Accounts of two books that must mirror each other, named by the same word. */
-    mirror: text("mirror"),
-  },
-  (t) => [primaryKey({ columns: [t.book, t.code] }), byLedger()],
-);
 
 /** One book per organization. Nothing dated on or before `locked_through` can be posted; the chain is sealed up to `chain_n`. */
 export const books = payments.table(
@@ -144,6 +127,8 @@ export const transactions = payments.table(
     splitRunId: uuid("split_run_id"),
     creditLotId: uuid("credit_lot_id"),
     creditSpendId: uuid("credit_spend_id"),
+    /** The line of a bank statement that it explains; its foreign key is in `63-payments-bank-files.sql`. */
+    bankLineId: uuid("bank_line_id"),
     reversesId: uuid("reverses_id"),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
   },
@@ -162,6 +147,7 @@ export const transactions = payments.table(
     index("transactions_by_author").on(t.createdBy).where(sql`created_by is not null`),
     foreignKey({ columns: [t.organizationId, t.payoutId], foreignColumns: [payouts.organizationId, payouts.id] }),
     foreignKey({ columns: [t.organizationId, t.orderId], foreignColumns: [orders.organizationId, orders.id] }),
+    index("transactions_by_bank_line").on(t.organizationId, t.bankLineId).where(sql`bank_line_id is not null`),
     index("transactions_by_event").on(t.organizationId, t.eventId, t.effectiveOn).where(sql`event_id is not null`),
     index("transactions_by_station")
       .on(t.organizationId, t.stationId, t.effectiveOn)

@@ -209,6 +209,7 @@ begin
   if fault is not null then
     raise exception 'The books do not prove true, so nothing was closed: %.', fault using errcode = 'P0G01';
   end if;
+  perform payments.require_explained(organization, through);
   select * into book from payments.books b where b.organization_id = organization;
   first_day := case when book.locked_through = '-infinity' then
     least(through, coalesce((select min(t.effective_on) from payments.transactions t where t.organization_id = organization), through))

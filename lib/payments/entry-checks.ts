@@ -46,3 +46,19 @@ export async function requirePostable(
     fields,
   );
 }
+
+/** The open account that somebody named for the other side of money in this currency, or a refusal by its field. */
+export async function accountByCode(tx: TenantTx, code: string, currency: string): Promise<void> {
+  const [account] = await tx
+    .select({ state: accounts.state, mirror: accounts.mirror })
+    .from(accounts)
+    .where(and(eq(accounts.currency, currency), eq(accounts.code, code)));
+  const fault = !account
+    ? `There is no account ${code} in ${currency}. Choose one from the list.`
+    : account.mirror
+      ? `${code} mirrors another book and moves only together with it.`
+      : account.state !== "open"
+        ? `${code} is ${account.state}: nothing can be posted to it.`
+        : undefined;
+  if (fault) throw new Refusal("invalid", fault, { account: [fault] });
+}

@@ -21,6 +21,7 @@ export const transactionKinds = {
   payout: "Payout",
   reserve: "Set aside",
   credits: "Credits",
+  bank: "Bank line",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

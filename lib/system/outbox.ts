@@ -5,6 +5,7 @@ import type { asQueue, TenantTx } from "#db/tenant";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
+import { ReadBankFile } from "#lib/payments/bank/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 
 /**
@@ -19,6 +20,7 @@ export const topics = {
   "gateway.refund": SendRefund,
   "gateway.ask": AskGateway,
   "payments.check_alerts": CheckAlerts,
+  "payments.read_bank_file": ReadBankFile,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

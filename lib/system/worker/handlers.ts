@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { askGateway, deliverWebhook, processEvent, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
 import { checkAlerts } from "#lib/payments/alerts/jobs";
+import { readBankFile } from "#lib/payments/bank/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
@@ -19,6 +20,7 @@ export const handlers: Record<Topic, Work> = {
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),
   "gateway.ask": outside(topics["gateway.ask"], askGateway),
   "payments.check_alerts": inTransaction(topics["payments.check_alerts"], checkAlerts),
+  "payments.read_bank_file": outside(topics["payments.read_bank_file"], readBankFile),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
