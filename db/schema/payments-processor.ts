@@ -58,7 +58,7 @@ export const processorAccounts = payments.table(
   ],
 );
 
-/** Money that a processor sends to the bank: what one line of the bank's statement is made of. */
+/** Money that a processor sends to the bank, or takes from it when negative: what one line of the bank's statement is made of. */
 export const processorPayouts = payments.table(
   "processor_payouts",
   {
@@ -82,7 +82,7 @@ export const processorPayouts = payments.table(
   (t) => [
     tenantKey(t),
     unique("one_payout_a_provider_id").on(t.organizationId, t.gateway, t.providerId),
-    check("something_paid_out", sql`${t.amountMinor} > 0`),
+    check("something_paid_out", sql`${t.amountMinor} <> 0`),
     index().on(t.organizationId, t.arrivalOn),
     ...seen(),
   ],

@@ -29,6 +29,7 @@ declare
   o ticketing.orders;
   earlier ticketing.refunds;
   pending bigint;
+  disputed bigint;
   remaining bigint;
   amount bigint := amount_minor;
   refund uuid;
@@ -52,10 +53,12 @@ begin
   end if;
   select coalesce(sum(r.amount_minor), 0) into pending from ticketing.refunds r
   where r.organization_id = org and r.order_id = o.id and r.state = 'requested';
-  remaining := o.total_minor - o.refunded_minor - pending;
+  disputed := payments.disputed_minor(org, o.id);
+  remaining := o.total_minor - o.refunded_minor - pending - disputed;
   amount := coalesce(amount, remaining);
   if remaining <= 0 then
-    raise exception using errcode = 'P0G01', message = 'All of it is refunded already, or on its way back.';
+    raise exception using errcode = 'P0G01', message = case when disputed > 0
+      then 'The rest is disputed: the buyer''s bank has it back, and the dispute decides.' else 'All of it is refunded already, or on its way back.' end;
   end if;
   if amount not between 1 and remaining then
     raise exception using errcode = 'P0G01', message = format('At most %s can still be refunded.', ticketing.money_words(remaining, o.currency));

@@ -2,7 +2,8 @@
 -- The buyer gets `amount_minor`; the processor keeps its fee; the platform returns its fee in proportion; the rest leaves
 -- what is owed to the organization, and where that is not enough the organization owes the platform the difference.
 -- Tax and fee are cumulative, what is due on all refunds so far less what was returned before: how a refund is split
--- does not change what it costs. Returns the group of its postings.
+-- does not change what it costs. Returns the group of its postings. `source` is where the money leaves from when it is not the processor's
+-- account: a lost dispute (`dispute_id`) took it from `assets:disputes` before.
 create or replace function payments.record_refund(p jsonb) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -22,6 +23,7 @@ declare
   head jsonb;
   documents jsonb;
   earned text := 'income:tickets';
+  source text := coalesce(p ->> 'source', 'assets:processor:' || (p ->> 'gateway'));
 begin
   perform pg_advisory_xact_lock(hashtextextended('payments.refund:' || ordered::text, 0));
   select * into earlier from payments.transactions t where t.organization_id = organization and t.idempotency_key = p ->> 'key';
@@ -83,16 +85,16 @@ begin
       payments.balance_now(platform, payments.account(platform, 'liabilities:owed:' || organization, p ->> 'currency'))), 0);
     short := net - fee_back - from_wallet;
     documents := jsonb_build_array(
-      head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'key', p ->> 'key', 'lines', payments.lines_of(
+      head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'dispute_id', p -> 'dispute_id', 'key', p ->> 'key', 'lines', payments.lines_of(
         array[earned, 'expenses:platform-fees', 'assets:wallet', 'liabilities:payable:platform'],
         array[net, -fee_back, -from_wallet, -short])),
       head || jsonb_build_object('organization_id', platform, 'key', organization || ':' || (p ->> 'key'), 'lines', payments.lines_of(
-        array['liabilities:owed:' || organization, 'assets:receivable:' || organization, 'income:platform-fees', f.tax_account, 'assets:processor:' || (p ->> 'gateway')],
+        array['liabilities:owed:' || organization, 'assets:receivable:' || organization, 'income:platform-fees', f.tax_account, source],
         array[from_wallet, short, fee_back, tax, -amount])));
   else
     documents := jsonb_build_array(
-      head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'key', p ->> 'key', 'lines', payments.lines_of(
-        array[earned, f.tax_account, 'assets:processor:' || (p ->> 'gateway')], array[net, tax, -amount])));
+      head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'dispute_id', p -> 'dispute_id', 'key', p ->> 'key', 'lines', payments.lines_of(
+        array[earned, f.tax_account, source], array[net, tax, -amount])));
   end if;
   return payments.post_group(documents);
 end $$;

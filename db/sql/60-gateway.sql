@@ -57,11 +57,14 @@ begin
 end $$;
 
 -- A card was entered. `outcome` is what its number stands for; `delays` are the seconds after which each webhook with the
--- result goes out; `early` sends a notice that the payment is being processed, which arrives after the result.
-create or replace function gateway.submit_card(payment uuid, card text, outcome text, failure text, delays int[], early boolean) returns jsonb
+-- result goes out; `early` sends a notice that the payment is being processed, which arrives after the result. `later` is what comes
+-- of it: `dispute` (the bank takes it back), `partial_dispute` (half of it), `fee` (it turns out dearer), or nothing.
+drop function if exists gateway.submit_card(uuid, text, text, text, int[], boolean);
+create or replace function gateway.submit_card(payment uuid, card text, outcome text, failure text, delays int[], early boolean, later text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   p gateway.payments;
+  extra jsonb := '{}';
   event text := 'evt_' || replace(gen_random_uuid()::text, '-', '');
   delay int;
 begin
@@ -79,9 +82,13 @@ begin
     settles_at = case when submit_card.outcome = 'slow' then now() + make_interval(secs => coalesce(submit_card.delays[1], 0)) end,
     fee_minor = case when submit_card.outcome = 'declined' then 0 else least(x.amount_minor, round(x.amount_minor * 0.014)::bigint + 25) end
   where x.id = p.id returning x.* into p;
+  if outcome <> 'declined' then
+    extra := jsonb_build_object('transaction', gateway.book(p, 'payment', p.amount_minor, p.fee_minor, p.reference));
+  end if;
   foreach delay in array delays loop
-    perform gateway.tell(p, event, case outcome when 'declined' then 'payment.failed' else 'payment.succeeded' end, now(), '{}', delay);
+    perform gateway.tell(p, event, case outcome when 'declined' then 'payment.failed' else 'payment.succeeded' end, now(), extra, delay);
   end loop;
+  perform gateway.come_later(p, later);
   if early then
     perform gateway.tell(p, event || '_early', 'payment.processing', now() - interval '1 second', '{}', delays[1] + 5);
   end if;
@@ -121,7 +128,8 @@ begin
   update gateway.payments x set refunded_minor = x.refunded_minor + refund.amount_minor where x.id = p.id;
   insert into gateway.refunds (payment_id, reference, amount_minor) values (p.id, refund.reference, refund.amount_minor) returning id into made;
   perform gateway.tell(p, 'evt_' || replace(gen_random_uuid()::text, '-', ''), 'refund.succeeded', now(),
-    jsonb_build_object('refund', made, 'refundReference', refund.reference, 'refundedMinor', refund.amount_minor::text), 0);
+    jsonb_build_object('refund', made, 'refundReference', refund.reference, 'refundedMinor', refund.amount_minor::text,
+      'transaction', gateway.book(p, 'refund', -refund.amount_minor, 0, refund.reference)), 0);
   return jsonb_build_object('state', 'pending', 'ref', made);
 end $$;
 
@@ -147,8 +155,8 @@ begin
   if not exists (select from organizations.organizations o where o.id = receive.organization) then
     raise exception using errcode = 'P0002', message = 'There is no such merchant.';
   end if;
-  insert into gateway.webhook_events as e (organization_id, gateway, event_id, kind, raw_body, signature)
-  values (receive.organization, receive.gateway, receive.event_id, receive.kind, receive.raw_body, receive.signature)
+  insert into gateway.webhook_events as e (organization_id, gateway, event_id, kind, raw_body, signature, account_id)
+  values (receive.organization, receive.gateway, receive.event_id, receive.kind, receive.raw_body, receive.signature, (receive.signature ->> 'account')::uuid)
   on conflict on constraint one_event_a_gateway do update set times = e.times + 1
   returning e.id, e.times = 1 into stored, fresh;
   if fresh then
@@ -157,21 +165,49 @@ begin
   return fresh;
 end $$;
 
--- An event that waits to be processed, locked; null when it was.
-create or replace function gateway.take_event(event uuid) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
-declare
-  e gateway.webhook_events;
+drop function if exists gateway.take_event(uuid);
+-- An event that waits to be processed, as it came; null when it was. `take_event` locks it too: what follows has one effect.
+-- News about a payment is applied as the organization that sold, which is not always whose processor account it came from.
+create or replace function gateway.waiting_event(event uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin
   perform gateway.require_worker();
-  select x.* into e from gateway.webhook_events x where x.organization_id = system.org_id() and x.id = take_event.event and x.processed_at is null for update;
-  if not found then return null; end if;
-  return jsonb_build_object('gateway', e.gateway, 'rawBody', e.raw_body, 'signature', e.signature);
+  return (select jsonb_build_object('gateway', x.gateway, 'rawBody', x.raw_body, 'signature', x.signature, 'organizationId', x.organization_id)
+    from gateway.webhook_events x where x.id = waiting_event.event and x.processed_at is null);
 end $$;
 
+create or replace function gateway.take_event(event uuid) returns boolean language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform gateway.require_worker();
+  perform from gateway.webhook_events x where x.id = take_event.event and x.processed_at is null for update;
+  return found;
+end $$;
+
+-- Done; with `error` it is a dead letter, and that is why.
 create or replace function gateway.finish_event(event uuid, error text) returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform gateway.require_worker();
-  update gateway.webhook_events e set processed_at = now(), error = finish_event.error where e.organization_id = system.org_id() and e.id = finish_event.event;
+  update gateway.webhook_events e set processed_at = now(), error = finish_event.error where e.id = finish_event.event and e.processed_at is null;
+end $$;
+
+-- Not this time: it will be tried again, and meanwhile says why.
+create or replace function gateway.delay_event(event uuid, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform gateway.require_worker();
+  update gateway.webhook_events e set error = delay_event.reason where e.id = delay_event.event and e.processed_at is null;
+end $$;
+
+-- A person has it processed again. What it did before it does not do twice.
+create or replace function gateway.replay_event(event uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not system.can('payments:replay') then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  update gateway.webhook_events e set processed_at = null, error = null, replayed_by = system.uid(), replayed_at = now()
+  where e.organization_id = system.org_id() and e.id = replay_event.event;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That event is not here, or not yours.';
+  end if;
+  perform system.enqueue(system.org_id(), 'gateway.process_event', jsonb_build_object('eventId', replay_event.event), replay_event.event || ':' || system.uuid7());
 end $$;
 
 do $$
@@ -179,13 +215,14 @@ declare
   f text;
 begin
   foreach f in array array['require_worker()', 'create_payment(text, text, bigint, text, text, text, text, timestamptz)', 'state_of(gateway.payments)', 'payment_page(uuid)',
-    'tell(gateway.payments, text, text, timestamptz, jsonb, int)', 'submit_card(uuid, text, text, text, int[], boolean)', 'cancel(uuid)', 'retrieve(uuid)',
-    'refund(text, text, bigint)', 'delivery(uuid)', 'delivered(uuid)', 'receive(text, text, text, uuid, text, jsonb)', 'take_event(uuid)', 'finish_event(uuid, text)'] loop
+    'tell(gateway.payments, text, text, timestamptz, jsonb, int)', 'submit_card(uuid, text, text, text, int[], boolean, text)', 'cancel(uuid)', 'retrieve(uuid)',
+    'refund(text, text, bigint)', 'delivery(uuid)', 'delivered(uuid)', 'receive(text, text, text, uuid, text, jsonb)',
+    'waiting_event(uuid)', 'take_event(uuid)', 'finish_event(uuid, text)', 'delay_event(uuid, text)', 'replay_event(uuid)'] loop
     execute format('alter function gateway.%s owner to gr_flow', f);
     execute format('revoke execute on function gateway.%s from public', f);
   end loop;
 end $$;
 grant execute on function gateway.create_payment(text, text, bigint, text, text, text, text, timestamptz), gateway.payment_page(uuid),
-  gateway.submit_card(uuid, text, text, text, int[], boolean), gateway.receive(text, text, text, uuid, text, jsonb) to anon, authenticated;
+  gateway.submit_card(uuid, text, text, text, int[], boolean, text), gateway.receive(text, text, text, uuid, text, jsonb) to anon, authenticated;
 grant execute on function gateway.retrieve(uuid), gateway.cancel(uuid), gateway.refund(text, text, bigint), gateway.delivery(uuid), gateway.delivered(uuid), gateway.take_event(uuid),
-  gateway.finish_event(uuid, text) to authenticated;
+  gateway.finish_event(uuid, text), gateway.waiting_event(uuid), gateway.delay_event(uuid, text), gateway.replay_event(uuid) to authenticated;

@@ -22,12 +22,12 @@ export async function payWithCard(input: unknown, patience = silence): Promise<C
 export async function submit(
   paymentId: string,
   card: string,
-  { outcome, failure, delays, early }: Scenario,
+  { outcome, failure, delays, early, later }: Scenario,
   patience = silence,
 ): Promise<CardAnswer> {
   const { rows } = await asPublic((tx) =>
     tx.execute<{ answer: unknown }>(sql`
-      select gateway.submit_card(${paymentId}::uuid, ${card}, ${outcome}, ${failure ?? null}, ${sql.param(delays)}::int[], ${early ?? false}) as answer`),
+      select gateway.submit_card(${paymentId}::uuid, ${card}, ${outcome}, ${failure ?? null}, ${sql.param(delays)}::int[], ${early ?? false}, ${later ?? null}) as answer`),
   );
   const { returnUrl, cancelUrl } = Submitted.parse(rows[0]?.answer);
   if (outcome === "declined") return { state: "declined", message: failure, returnUrl, cancelUrl };

@@ -1,5 +1,8 @@
 import "server-only";
-import type { SignedHeaders } from "#lib/gateway/standard-webhooks";
+import { sql } from "drizzle-orm";
+import { asPublic } from "#db/tenant";
+import { Account } from "#lib/gateway/account";
+import { stripeGateway } from "#lib/gateway/stripe/stripe-gateway";
 import { testGateway } from "#lib/gateway/test-gateway";
 
 /**
@@ -8,6 +11,7 @@ import { testGateway } from "#lib/gateway/test-gateway";
  * what became of a payment is believed only from a signed webhook or from `retrieve`.
  */
 export type Gateway = {
+  /** Also the last part of its clearing account, `assets:processor:<name>`. */
   name: string;
   capabilities: { takesRealMoney: boolean; partialRefunds: boolean };
   createPayment: (request: PaymentRequest) => Promise<{ ref: string; url: string }>;
@@ -16,9 +20,17 @@ export type Gateway = {
   cancelPayment: (organizationId: string, ref: string) => Promise<boolean>;
   /** `pending` until the webhook says that it was sent. */
   refund: (request: RefundRequest) => Promise<{ state: "pending"; ref: string } | { state: "failed"; reason: string }>;
-  /** The event, when the signature is right. With `now`, an old one is refused too. Throws `Unsigned`, or ZodError. */
-  verifyWebhook: (rawBody: string, headers: SignedHeaders, now?: Date) => GatewayEvent;
+  /** What of the request signs it, as it is kept with the event. */
+  signatureOf: (headers: Headers) => Signature;
+  /** The event, when the signature is right. With `now`, an old one is refused too. Throws `Unsigned`, or an error for what is no event. */
+  verifyWebhook: (rawBody: string, signature: Signature, now?: Date) => GatewayEvent;
+  /** The same event with what its webhook left out; asks the processor. */
+  complete: (event: GatewayEvent) => Promise<GatewayEvent>;
+  answerDispute: (answer: DisputeAnswer) => Promise<{ state: "taken" } | { state: "failed"; reason: string }>;
 };
+
+/** JSON of strings: it lies beside the body, and the worker checks it again. */
+export type Signature = Record<string, string>;
 
 export type PaymentRequest = {
   organizationId: string;
@@ -49,20 +61,109 @@ export type RefundRequest = {
   amountMinor: bigint;
 };
 
-type About = { id: string; organizationId: string; orderId: string; paymentRef: string };
-export type GatewayEvent = About &
-  (
+export type DisputeAnswer = {
+  organizationId: string;
+  /** The dispute's id at the processor. */
+  disputeRef: string;
+  answer: "contest" | "accept";
+  evidence: string;
+  files: { name: string; contentType: string; content: Buffer }[];
+};
+
+/** One change of the balance at the processor; `netMinor` is gross less fee. */
+export type BalanceTransaction = {
+  providerId: string;
+  kind: "payment" | "refund" | "dispute" | "dispute_reversal" | "fee" | "payout" | "payout_reversal" | "adjustment";
+  grossMinor: bigint;
+  feeMinor: bigint;
+  currency: string;
+  occurredAt: string;
+  /** A day, `YYYY-MM-DD`. */
+  availableOn: string;
+  /** The organization that sold. */
+  merchant?: string;
+  /** The order's or refund's id; of a dispute, its id at the processor. */
+  reference?: string;
+  description?: string;
+};
+
+type Common = {
+  id: string;
+  /** As whom the news is applied: who sold, or whose account it is. */
+  organizationId: string;
+  /** Whose account at the processor it is; without it there are no balance transactions. */
+  holder?: string;
+  transactions?: BalanceTransaction[];
+  /** What to keep of it as the processor said it, for the tables that mirror it. */
+  mirror?: { accountId: string; objects: Record<string, unknown>[] };
+};
+export type OrderEvent = Common & { orderId: string; paymentRef: string } & (
     | { kind: "payment.succeeded"; amountMinor: bigint; currency: string; feeMinor: bigint }
     | { kind: "payment.failed"; reason: string }
-    | { kind: "refund.succeeded"; refundId: string; refundRef: string; amountMinor: bigint }
     | { kind: "payment.processing" }
+    | { kind: "refund.succeeded"; refundId: string; refundRef: string; amountMinor: bigint }
+    | { kind: "refund.failed"; refundId: string; reason: string }
   );
+export type DisputeEvent = Common & {
+  kind: "dispute.changed";
+  orderId: string;
+  paymentRef: string;
+  dispute: {
+    providerId: string;
+    state: "open" | "contested" | "won" | "lost";
+    amountMinor: bigint;
+    feeMinor: bigint;
+    /** What of the fee came back, once it is won. */
+    feeBackMinor: bigint;
+    currency: string;
+    reason: string;
+    openedAt: string;
+    respondUntil: string | null;
+  };
+};
+export type PayoutEvent = Common & {
+  kind: "payout.changed";
+  payout: {
+    providerId: string;
+    state: "pending" | "in_transit" | "paid" | "failed" | "cancelled";
+    amountMinor: bigint;
+    currency: string;
+    arrivalOn: string;
+    statementReference: string;
+    transactionCount: number | null;
+    failure: string | null;
+  };
+};
+export type GatewayEvent =
+  | OrderEvent
+  | DisputeEvent
+  | PayoutEvent
+  | (Common & { kind: "balance.changed" })
+  /** Kept, and of no consequence; `type` is the processor's word. */
+  | (Common & { kind: "nothing"; type: string });
 
-const gateways: Record<string, Gateway> = { [testGateway.name]: testGateway };
+/** Where this organization's new payments go: its own processor or the platform's, and the test gateway where there is none. */
+export async function currentGateway(organizationId: string): Promise<Gateway> {
+  const account = await accountFrom(sql`payments.processor_of(${organizationId}::uuid)`);
+  return account ? stripeGateway(account) : testGateway;
+}
 
-/** The gateway of that name, or undefined. */
-export const gatewayNamed = (name: string): Gateway | undefined =>
-  Object.hasOwn(gateways, name) ? gateways[name] : undefined;
+/** The one that a payment of this organization went through; undefined when it is not known here. */
+export async function gatewayNamed(name: string, organizationId: string): Promise<Gateway | undefined> {
+  if (name === testGateway.name) return testGateway;
+  const account = await accountFrom(sql`payments.processor_of(${organizationId}::uuid, ${name})`);
+  return account && stripeGateway(account);
+}
 
-/** The one that new payments go to. */
-export const currentGateway: Gateway = testGateway;
+/** The one at whose address a webhook came: `test`, or `stripe` with the id of our record of the account. */
+export async function gatewayAt(provider: string, accountId?: string): Promise<Gateway | undefined> {
+  if (provider === testGateway.name && !accountId) return testGateway;
+  if (!provider.startsWith("stripe") || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(accountId ?? "")) return;
+  const account = await accountFrom(sql`payments.processor_account(${accountId}::uuid)`);
+  return account && stripeGateway(account);
+}
+
+async function accountFrom(call: ReturnType<typeof sql>) {
+  const { rows } = await asPublic((tx) => tx.execute<{ account: unknown }>(sql`select ${call} as account`));
+  return rows[0]?.account ? Account.parse(rows[0].account) : undefined;
+}

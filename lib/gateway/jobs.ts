@@ -2,11 +2,12 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { asWorker } from "#db/tenant";
-import { type Gateway, gatewayNamed } from "#lib/gateway/gateway";
-import type { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
+import { type Gateway, gatewayAt, gatewayNamed } from "#lib/gateway/gateway";
+import type { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { sign, Unsigned } from "#lib/gateway/standard-webhooks";
 import { origin, webhookSecret } from "#lib/gateway/test-gateway";
-import { GiveUp, type Job, type JobInTransaction } from "#lib/system/worker/job";
+import { applyNews } from "#lib/payments/processor/news";
+import { GiveUp, type Job } from "#lib/system/worker/job";
 import { apply, failRefund } from "#lib/ticketing/jobs";
 
 /** Topic `gateway.deliver`: the test gateway tells the shop, over HTTP, and again later unless it hears 2xx. */
@@ -34,24 +35,43 @@ export async function deliverWebhook({ payload, row, signal }: Job<z.output<type
 
 /**
  * Topic `gateway.process_event`: do what a stored webhook says, once. Its signature is checked again first: who can
- * write into the store cannot thereby move money. What can never be right is given up on and stays for a person.
+ * write into the store cannot thereby move money. What the webhook left out is asked of the gateway, outside of any
+ * transaction. What can never be right is given up on, and stays with its reason for a person.
  */
-export async function processEvent({ tx, payload }: JobInTransaction<z.output<typeof ProcessEvent>>): Promise<void> {
-  const { rows } = await tx.execute<{ taken: unknown }>(
-    sql`select gateway.take_event(${payload.eventId}::uuid) as taken`,
-  );
-  const taken = Taken.nullable().parse(rows[0]?.taken ?? null);
-  if (!taken) return;
-  const gateway = known(taken.gateway);
-  await final(async () => apply(tx, gateway.name, gateway.verifyWebhook(taken.rawBody, taken.signature)));
-  await tx.execute(sql`select gateway.finish_event(${payload.eventId}::uuid, null)`);
+export async function processEvent({ payload, row }: Job<z.output<typeof ProcessEvent>>): Promise<void> {
+  const { eventId } = payload;
+  const waiting = await asked(row.organizationId, Waiting, sql`gateway.waiting_event(${eventId}::uuid)`);
+  if (!waiting) return;
+  try {
+    const gateway = await signerOf(waiting);
+    const event = await gateway.complete(gateway.verifyWebhook(waiting.rawBody, waiting.signature));
+    await asWorker(event.organizationId, async (tx) => {
+      const { rows } = await tx.execute<{ taken: boolean }>(sql`select gateway.take_event(${eventId}::uuid) as taken`);
+      if (!rows[0]?.taken) return;
+      await applyNews(tx, gateway.name, event);
+      await tx.execute(sql`select gateway.finish_event(${eventId}::uuid, null)`);
+    });
+  } catch (error) {
+    const reason = finalReason(error);
+    const { organizationId } = row;
+    await asWorker(organizationId, (tx) =>
+      tx.execute(
+        reason
+          ? sql`select gateway.finish_event(${eventId}::uuid, ${reason})`
+          : sql`select gateway.delay_event(${eventId}::uuid, ${delayReason(error)})`,
+      ),
+    );
+    if (reason) throw new GiveUp(reason, { cause: error });
+    throw error;
+  }
 }
 
 /** Topic `gateway.refund`: ask the gateway to send money back; its webhook says when it has. */
 export async function sendRefund({ payload, row }: Job<z.output<typeof SendRefund>>): Promise<void> {
   const refund = await asked(row.organizationId, Refund, sql`ticketing.refund_facts(${payload.refundId}::uuid)`);
   if (refund?.state !== "requested") return;
-  const answer = await known(refund.gateway).refund({
+  const gateway = await known(refund.gateway, row.organizationId);
+  const answer = await gateway.refund({
     organizationId: row.organizationId,
     paymentRef: refund.paymentRef,
     reference: refund.refundId,
@@ -59,6 +79,26 @@ export async function sendRefund({ payload, row }: Job<z.output<typeof SendRefun
   });
   if (answer.state === "failed") {
     await asWorker(row.organizationId, (tx) => failRefund(tx, row.organizationId, refund.refundId, answer.reason));
+  }
+}
+
+/** Topic `gateway.answer_dispute`: tell the processor what finance decided. What it will not take opens the dispute again. */
+export async function sendAnswer({ payload, row }: Job<z.output<typeof SendAnswer>>): Promise<void> {
+  const { organizationId } = row;
+  const found = await asked(organizationId, Answered, sql`payments.dispute_answer(${payload.disputeId}::uuid)`);
+  if (!found) return;
+  const gateway = await known(found.gateway, organizationId);
+  const said = await gateway.answerDispute({
+    organizationId,
+    disputeRef: found.providerId,
+    answer: found.state === "contested" ? "contest" : "accept",
+    evidence: found.evidence,
+    files: found.files,
+  });
+  if (said.state === "failed") {
+    await asWorker(organizationId, (tx) =>
+      tx.execute(sql`select payments.refuse_answer(${payload.disputeId}::uuid, ${said.reason})`),
+    );
   }
 }
 
@@ -77,7 +117,7 @@ export async function askGateway({ payload, row }: Job<z.output<typeof AskGatewa
     await decline("The payment was never begun.");
     return;
   }
-  const gateway = known(order.gateway);
+  const gateway = await known(order.gateway, organizationId);
   let payment = await gateway.retrieve(organizationId, order.paymentRef);
   if (payment.state === "waiting") {
     await gateway.cancelPayment(organizationId, order.paymentRef);
@@ -93,10 +133,23 @@ export async function askGateway({ payload, row }: Job<z.output<typeof AskGatewa
 
 const minor = z.string().transform(BigInt);
 const Delivery = z.object({ eventId: z.string(), body: z.string() });
-const Taken = z.object({
+const Waiting = z.object({
   gateway: z.string(),
   rawBody: z.string(),
-  signature: z.object({ id: z.string(), timestamp: z.string(), signature: z.string() }),
+  signature: z.record(z.string(), z.string()),
+});
+const Answered = z.object({
+  state: z.enum(["contested", "accepted"]),
+  gateway: z.string(),
+  providerId: z.string(),
+  evidence: z.string(),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      contentType: z.string(),
+      content: z.string().transform((text) => Buffer.from(text, "base64")),
+    }),
+  ),
 });
 const Refund = z.object({
   refundId: z.uuid(),
@@ -120,22 +173,39 @@ async function asked<S extends z.ZodType>(organizationId: string, shape: S, ques
   return shape.nullable().parse(rows[0]?.answer ?? null);
 }
 
-function known(name: string): Gateway {
-  const gateway = gatewayNamed(name);
+async function known(name: string, organizationId: string): Promise<Gateway> {
+  const gateway = await gatewayNamed(name, organizationId);
   if (!gateway) throw new GiveUp(`There is no gateway ${name}.`);
   return gateway;
 }
 
-/** A wrong signature, and a refusal in the database's own words, stay so however often it is tried: the job is dead at once, for a person to see. */
+async function signerOf({ gateway: name, signature }: z.output<typeof Waiting>): Promise<Gateway> {
+  const gateway = await gatewayAt(name, signature.account);
+  if (!gateway) throw new GiveUp(`There is no gateway ${name}.`);
+  return gateway;
+}
+
 async function final(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof Unsigned) throw new GiveUp(error.message, { cause: error });
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (cause instanceof Error && "code" in cause && ["P0G01", "P0002"].includes(String(cause.code))) {
-      throw new GiveUp(cause.message, { cause: error });
-    }
-    throw error;
+    const reason = finalReason(error);
+    throw reason ? new GiveUp(reason, { cause: error }) : error;
   }
+}
+
+/** A wrong signature, and a refusal in the database's own words, stay so however often it is tried; null for what may pass. */
+function finalReason(error: unknown): string | null {
+  if (error instanceof Unsigned || error instanceof GiveUp) return error.message;
+  const cause = causeOf(error);
+  return cause && ["P0G01", "P0002"].includes(cause.code) ? cause.message : null;
+}
+
+/** A sentence for whoever looks at the event meanwhile. */
+const delayReason = (error: unknown) =>
+  causeOf(error)?.code === "P0S01" ? (causeOf(error)?.message ?? "") : "Something went wrong. It is tried again.";
+
+function causeOf(error: unknown): { code: string; message: string } | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause ? { code: String(cause.code), message: cause.message } : undefined;
 }

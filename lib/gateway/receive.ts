@@ -1,22 +1,22 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asPublic } from "#db/tenant";
-import { gatewayNamed } from "#lib/gateway/gateway";
-import { headersOf, Unsigned } from "#lib/gateway/standard-webhooks";
+import { gatewayAt } from "#lib/gateway/gateway";
+import { Unsigned } from "#lib/gateway/standard-webhooks";
 
-const largest = 64 * 1024;
+const largest = 256 * 1024;
 
 /**
  * Take a webhook in: signature first, then the store, then the answer. 200 means that it is kept and will be processed;
  * the same event again is 200 too and has no second effect. 401 for a bad signature or an old timestamp, 413 for a body
- * over 64 KiB, 404 for a gateway or a merchant that nobody knows, 400 for a signed body that is none of ours.
+ * over 256 KiB, 404 for a gateway or a merchant that nobody knows, 400 for a signed body that is none of ours.
  */
-export async function receiveWebhook(name: string, request: Request): Promise<Response> {
-  const gateway = gatewayNamed(name);
+export async function receiveWebhook(provider: string, request: Request, accountId?: string): Promise<Response> {
+  const gateway = await gatewayAt(provider, accountId);
   if (!gateway) return answer(404, "There is no such gateway.");
   const rawBody = await bodyOf(request);
-  if (rawBody === null) return answer(413, "A webhook is at most 64 KiB.");
-  const signature = headersOf(request.headers);
+  if (rawBody === null) return answer(413, "A webhook is at most 256 KiB.");
+  const signature = gateway.signatureOf(request.headers);
   let event: ReturnType<typeof gateway.verifyWebhook>;
   try {
     event = gateway.verifyWebhook(rawBody, signature, new Date());
@@ -25,11 +25,11 @@ export async function receiveWebhook(name: string, request: Request): Promise<Re
       ? answer(401, error.message)
       : answer(400, "This is not an event of this gateway.");
   }
-  if (signature.id !== event.id) return answer(400, "The event's id is not that of its header.");
+  const kind = event.kind === "nothing" ? event.type : event.kind;
   try {
     await asPublic((tx) =>
       tx.execute(
-        sql`select gateway.receive(${name}, ${event.id}, ${event.kind}, ${event.organizationId}::uuid, ${rawBody}, ${JSON.stringify(signature)}::jsonb)`,
+        sql`select gateway.receive(${gateway.name}, ${event.id}, ${kind}, ${event.organizationId}::uuid, ${rawBody}, ${JSON.stringify(signature)}::jsonb)`,
       ),
     );
   } catch (error) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const DeliverWebhook = z.object({ deliveryId: z.uuid() });
 export const ProcessEvent = z.object({ eventId: z.uuid() });
 export const SendRefund = z.object({ refundId: z.uuid() });
+export const SendAnswer = z.object({ disputeId: z.uuid() });
 export const AskGateway = z.object({ orderId: z.uuid() });
 
 /** What a card number stands for at the test gateway; `delays` are the seconds until each webhook with the result. */
@@ -13,6 +14,8 @@ export type Scenario = {
   delays: number[];
   /** A notice that the payment is being processed goes out too, and arrives after the result. */
   early?: boolean;
+  /** What comes of it a little later. */
+  later?: "dispute" | "partial_dispute" | "fee";
 };
 
 /** The test cards, as the payment page lists them. Any other number that passes the Luhn check is declined. */
@@ -46,6 +49,21 @@ export const testCards: readonly { number: string; words: string; scenario: Scen
     number: "4000000000000341",
     words: "Succeeds, and tells the shop half a minute late and out of order",
     scenario: { outcome: "succeeded", delays: [30], early: true },
+  },
+  {
+    number: "4000000000002685",
+    words: "Succeeds, and the bank disputes it a quarter of a minute later",
+    scenario: { outcome: "succeeded", delays: [0], later: "dispute" },
+  },
+  {
+    number: "4000000000001976",
+    words: "Succeeds, and the bank disputes half of it",
+    scenario: { outcome: "succeeded", delays: [0], later: "partial_dispute" },
+  },
+  {
+    number: "4000000000000077",
+    words: "Succeeds, and costs more than the gateway said at first",
+    scenario: { outcome: "succeeded", delays: [0], later: "fee" },
   },
 ];
 

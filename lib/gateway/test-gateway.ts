@@ -3,8 +3,9 @@ import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { asPublic, asWorker } from "#db/tenant";
-import type { Gateway, GatewayEvent, PaymentStatus } from "#lib/gateway/gateway";
-import { verify } from "#lib/gateway/standard-webhooks";
+import type { Gateway, PaymentStatus } from "#lib/gateway/gateway";
+import { headersOf, verify } from "#lib/gateway/standard-webhooks";
+import { Body, eventOf, minor, TransactionBody, transactionOf } from "#lib/gateway/test-events";
 
 /**
  * The built-in gateway: no money moves. Its own side (payments, refunds, webhooks on their way) is the schema
@@ -56,9 +57,33 @@ export const testGateway: Gateway = {
     return RefundAnswer.parse(answer.rows[0]?.answer);
   },
 
-  verifyWebhook(rawBody, headers, now) {
-    verify(webhookSecret(), headers, rawBody, now);
-    return eventOf(Body.parse(JSON.parse(rawBody)));
+  signatureOf: headersOf,
+
+  verifyWebhook(rawBody, { id = "", timestamp = "", signature = "" }, now) {
+    verify(webhookSecret(), { id, timestamp, signature }, rawBody, now);
+    const event = eventOf(Body.parse(JSON.parse(rawBody)));
+    if (event.id !== id) throw new Error("The event's id is not that of its header.");
+    return event;
+  },
+
+  /** A payout's webhook says how much; of what it is made is asked for, because that can be long. */
+  async complete(event) {
+    if (event.kind !== "payout.changed") return event;
+    const made = await asWorker(event.organizationId, (tx) =>
+      tx.execute<{ parts: unknown }>(
+        sql`select gateway.payout_transactions(${event.payout.providerId}::uuid) as parts`,
+      ),
+    );
+    return { ...event, transactions: z.array(TransactionBody).parse(made.rows[0]?.parts).map(transactionOf) };
+  },
+
+  async answerDispute({ organizationId, disputeRef, answer, evidence }) {
+    const said = await asWorker(organizationId, (tx) =>
+      tx.execute<{ answer: unknown }>(
+        sql`select gateway.answer_dispute(${disputeRef}::uuid, ${answer}, ${evidence}) as answer`,
+      ),
+    );
+    return DisputeAnswered.parse(said.rows[0]?.answer);
   },
 };
 
@@ -74,10 +99,6 @@ export function origin(address = process.env.APP_ORIGIN): string {
   return new URL(address).origin;
 }
 
-const minor = z
-  .string()
-  .regex(/^\d{1,18}$/)
-  .transform(BigInt);
 const Status: z.ZodType<PaymentStatus> = z.object({
   state: z.enum(["waiting", "processing", "succeeded", "failed", "cancelled"]),
   amountMinor: minor,
@@ -89,41 +110,7 @@ const RefundAnswer = z.discriminatedUnion("state", [
   z.object({ state: z.literal("pending"), ref: z.string() }),
   z.object({ state: z.literal("failed"), reason: z.string() }),
 ]);
-const Body = z.object({
-  id: z.string().min(1).max(100),
-  type: z.enum(["payment.succeeded", "payment.failed", "payment.processing", "refund.succeeded"]),
-  data: z.object({
-    payment: z.uuid(),
-    merchant: z.uuid(),
-    reference: z.uuid(),
-    amountMinor: minor,
-    currency: z.string().length(3),
-    feeMinor: minor,
-    failure: z.string().nullable(),
-    refund: z.uuid().optional(),
-    refundReference: z.uuid().optional(),
-    refundedMinor: minor.optional(),
-  }),
-});
-
-function eventOf({ id, type, data }: z.output<typeof Body>): GatewayEvent {
-  const about = { id, organizationId: data.merchant, orderId: data.reference, paymentRef: data.payment };
-  switch (type) {
-    case "payment.succeeded":
-      return { ...about, kind: type, amountMinor: data.amountMinor, currency: data.currency, feeMinor: data.feeMinor };
-    case "payment.failed":
-      return { ...about, kind: type, reason: data.failure ?? "The payment was declined." };
-    case "payment.processing":
-      return { ...about, kind: type };
-    case "refund.succeeded": {
-      const refund = z.object({ refundReference: z.uuid(), refund: z.uuid(), refundedMinor: z.bigint() }).parse(data);
-      return {
-        ...about,
-        kind: type,
-        refundId: refund.refundReference,
-        refundRef: refund.refund,
-        amountMinor: refund.refundedMinor,
-      };
-    }
-  }
-}
+const DisputeAnswered = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("taken") }),
+  z.object({ state: z.literal("failed"), reason: z.string() }),
+]);

@@ -5,6 +5,7 @@ import { sendEmail, Undeliverable } from "#lib/messaging/email";
 import type { Attachment, Message, SendEmail } from "#lib/messaging/rules";
 import { accountNotice } from "#lib/messaging/templates/account-notice";
 import { alertNotice } from "#lib/messaging/templates/alert-notice";
+import { disputeNotice } from "#lib/messaging/templates/dispute-notice";
 import { eventUpdate } from "#lib/messaging/templates/event-update";
 import { invitation } from "#lib/messaging/templates/invitation";
 import { logoCid } from "#lib/messaging/templates/letter";
@@ -56,6 +57,8 @@ function write(email: SendEmail): Promise<Message> | Message {
       return accountNotice(email.data);
     case "event_update":
       return eventUpdate(email.data);
+    case "dispute_notice":
+      return disputeNotice(email.data);
     case "invitation":
       return invitation(email.data);
     case "request_notice":

@@ -120,6 +120,19 @@ export const EventUpdate = z.object({
   body: z.string().trim().min(1).max(6000),
   link: path.nullish(),
 });
+/** For finance: a buyer's bank takes money back. */
+export const DisputeNotice = z.object({
+  organization: Sender,
+  name: words(),
+  order: z.object({ number: words(40), buyerName: words() }),
+  reason: words(),
+  amountMinor: minor,
+  feeMinor: minor,
+  currency,
+  respondUntil: moment.nullish(),
+  zone: z.string().refine(isZone, "Not an IANA time zone."),
+  link: path,
+});
 
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
@@ -133,6 +146,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("refund_notice"), to, data: RefundNotice }),
   z.object({ template: z.literal("payment_failed"), to, data: PaymentFailed }),
   z.object({ template: z.literal("account_notice"), to, data: AccountNotice }),
+  z.object({ template: z.literal("dispute_notice"), to, data: DisputeNotice }),
   z.object({ template: z.literal("invitation"), to, data: Invitation }),
   z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
   z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),

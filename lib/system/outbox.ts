@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
-import { AskGateway, DeliverWebhook, ProcessEvent, SendRefund } from "#lib/gateway/rules";
+import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
@@ -21,6 +21,7 @@ export const topics = {
   "gateway.ask": AskGateway,
   "payments.check_alerts": CheckAlerts,
   "payments.read_bank_file": ReadBankFile,
+  "gateway.answer_dispute": SendAnswer,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

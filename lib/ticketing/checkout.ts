@@ -43,7 +43,7 @@ export async function startPayment(input: unknown): Promise<{ url: string }> {
   );
   const order = PaymentFacts.parse(rows[0]?.order);
   if (order.state !== "pending") return { url: orderLink(order.orderId) };
-  const gateway = currentGateway;
+  const gateway = await currentGateway(order.organizationId);
   const payment = await gateway.createPayment({
     organizationId: order.organizationId,
     reference: order.orderId,

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
-import type { GatewayEvent } from "#lib/gateway/gateway";
+import type { OrderEvent } from "#lib/gateway/gateway";
 import type { CronJob } from "#lib/system/worker/cron";
 import { orderLink } from "#lib/ticketing/tokens";
 
@@ -9,7 +9,7 @@ import { orderLink } from "#lib/ticketing/tokens";
  * Do what a gateway's event means: settle, decline, or note the refund. Each does nothing when it was done before, so
  * events may come twice, late and in any order. Called by the worker acting for the organization of the event.
  */
-export async function apply(tx: TenantTx, gateway: string, event: GatewayEvent): Promise<void> {
+export async function apply(tx: TenantTx, gateway: string, event: OrderEvent): Promise<void> {
   const about = {
     organization_id: event.organizationId,
     order_id: event.orderId,
@@ -36,6 +36,8 @@ export async function apply(tx: TenantTx, gateway: string, event: GatewayEvent):
         amount_minor: event.amountMinor,
         link,
       });
+    case "refund.failed":
+      return failRefund(tx, event.organizationId, event.refundId, event.reason);
     case "payment.processing":
       return;
   }

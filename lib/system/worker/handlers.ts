@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { askGateway, deliverWebhook, processEvent, sendRefund } from "#lib/gateway/jobs";
+import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
 import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
@@ -16,16 +16,19 @@ export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
   "system.check_integrity": inTransaction(topics["system.check_integrity"], checkIntegrityJob),
   "gateway.deliver": outside(topics["gateway.deliver"], deliverWebhook),
-  "gateway.process_event": inTransaction(topics["gateway.process_event"], processEvent),
+  "gateway.process_event": outside(topics["gateway.process_event"], processEvent),
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),
   "gateway.ask": outside(topics["gateway.ask"], askGateway),
   "payments.check_alerts": inTransaction(topics["payments.check_alerts"], checkAlerts),
   "payments.read_bank_file": outside(topics["payments.read_bank_file"], readBankFile),
+  "gateway.answer_dispute": outside(topics["gateway.answer_dispute"], sendAnswer),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
 export const cron: readonly CronJob[] = [
   { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
+  { job: "gateway.pay_out", schedule: { cron: "10 2 * * *" }, run: ({ tx }) => value(tx, sql`gateway.pay_out()`) },
+  { job: "gateway.arrive", schedule: { every: 300 }, run: ({ tx }) => value(tx, sql`gateway.arrive()`) },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "payments.recognise", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.recognise()`) },
   {

@@ -1,0 +1,260 @@
+-- Disputes: a buyer's bank takes money back, and the processor decides. While one is open the money stands in `assets:disputes` of whoever
+-- holds the processor's account; won, it returns; lost, it is a refund after release. The fee is an expense of whoever bears the processor's fees.
+
+-- How much of an order is disputed and undecided: it cannot be refunded as well.
+create or replace function payments.disputed_minor(organization uuid, ordered uuid) returns bigint language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(d.amount_minor), 0)::bigint from payments.disputes d
+  where d.organization_id = disputed_minor.organization and d.order_id = ordered and d.state in ('open', 'contested', 'accepted')
+$$;
+
+-- What an organization may have to give back: open disputes, for whoever decides what can be paid out.
+create or replace function payments.open_disputes_minor(organization uuid, in_currency text) returns bigint language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(d.amount_minor), 0)::bigint from payments.disputes d
+  where d.organization_id = open_disputes_minor.organization and d.currency = in_currency and d.state in ('open', 'contested', 'accepted')
+$$;
+
+-- Of `amount`, what the platform can keep back from what it owes the organization; locks what it answers about.
+create or replace function payments.available_of(organization uuid, in_currency text, amount bigint) returns bigint
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  platform uuid := payments.platform_id();
+  owed uuid := payments.account(platform, 'liabilities:owed:' || organization, in_currency);
+  short uuid := payments.account(platform, 'assets:receivable:' || organization, in_currency);
+begin
+  perform payments.enter_books(array[organization, platform]);
+  perform payments.fold(platform, array[owed, short]);
+  return greatest(least(amount, payments.balance_now(platform, owed)), 0);
+end $$;
+
+-- Post a step of a dispute: `withheld` moves between the processor and `assets:disputes` (positive when it is taken), `fee` likewise between
+-- the processor and the expense. Answers the group.
+create or replace function payments.post_dispute(d payments.disputes, step text, withheld bigint, fee bigint) returns uuid
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org organizations.organizations;
+  holder uuid := payments.collector_of_order(d.organization_id, d.order_id);
+  collected boolean := holder <> d.organization_id;
+  passed bigint := 0;
+  covered bigint := 0;
+  key text := 'dispute:' || d.id || ':' || step;
+  head jsonb;
+  documents jsonb := '[]';
+begin
+  select o.* into org from organizations.organizations o where o.id = d.organization_id;
+  head := jsonb_build_object('kind', 'dispute', 'currency', d.currency, 'effective_on', payments.today(d.organization_id),
+    'memo', format('Dispute %s %s', right(d.provider_id, 12), step));
+  if collected and org.processing_fee_bearer = 'organization' then passed := fee; end if;
+  if passed > 0 then
+    covered := payments.available_of(d.organization_id, d.currency, passed);
+  elsif passed < 0 then
+    -- Given back: first against what the organization still owes, the rest to its wallet.
+    perform payments.available_of(d.organization_id, d.currency, 0);
+    covered := passed + least(-passed, payments.balance_now(holder, payments.account(holder, 'assets:receivable:' || d.organization_id, d.currency)));
+  end if;
+  if passed <> 0 then
+    documents := jsonb_build_array(head || jsonb_build_object('organization_id', d.organization_id, 'key', key, 'dispute_id', d.id, 'order_id', d.order_id,
+      'lines', payments.lines_of(array['expenses:disputes', 'assets:wallet', 'liabilities:payable:platform'], array[passed, -covered, covered - passed])));
+  end if;
+  documents := documents || jsonb_build_array(head || jsonb_build_object('organization_id', holder, 'key', case when collected then d.organization_id || ':' else '' end || key)
+    || case when collected then '{}' else jsonb_build_object('dispute_id', d.id, 'order_id', d.order_id) end
+    || jsonb_build_object('lines', payments.lines_of(
+      array['assets:disputes', 'expenses:disputes', 'liabilities:owed:' || d.organization_id, 'assets:receivable:' || d.organization_id, 'assets:processor:' || d.gateway],
+      array[withheld, fee - passed, covered, passed - covered, -withheld - fee])));
+  return payments.post_group(documents);
+end $$;
+
+-- Decided against us: the buyer has their money, as if it had been refunded. What was refunded before is lost twice, and an expense.
+create or replace function payments.lose_dispute(d payments.disputes, o ticketing.orders) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  pending bigint;
+  part bigint;
+  holder uuid := payments.collector_of_order(d.organization_id, d.order_id);
+begin
+  select coalesce(sum(r.amount_minor), 0) into pending from ticketing.refunds r where r.organization_id = o.organization_id and r.order_id = o.id and r.state = 'requested';
+  part := case when o.state in ('paid', 'partially_refunded') then least(d.amount_minor, o.total_minor - o.refunded_minor - pending) else 0 end;
+  if part > 0 then
+    perform payments.record_refund(jsonb_build_object('organization_id', d.organization_id, 'order_id', o.id, 'amount_minor', part, 'currency', d.currency, 'gateway', d.gateway,
+      'source', 'assets:disputes', 'dispute_id', d.id, 'key', 'dispute:' || d.id || ':lost', 'reason', 'Dispute lost'));
+    if part + o.refunded_minor = o.total_minor then perform ticketing.return_tickets(o); end if;
+    update ticketing.orders x set refunded_minor = x.refunded_minor + part,
+      state = case when x.refunded_minor + part = x.total_minor then 'refunded' else 'partially_refunded' end::ticketing.order_state
+    where x.organization_id = o.organization_id and x.id = o.id;
+  end if;
+  if part < d.amount_minor then
+    perform payments.post_for(holder, jsonb_build_object('kind', 'dispute', 'currency', d.currency, 'key', 'dispute:' || d.id || ':written-off',
+      'memo', 'Dispute lost over what was refunded before, order ' || o.number,
+      'lines', payments.lines_of(array['expenses:disputes', 'assets:disputes'], array[d.amount_minor - part, part - d.amount_minor])));
+  end if;
+end $$;
+
+-- p: {organization_id, order_id, gateway, provider_id, payment_ref, state: open | contested | won | lost, amount_minor, fee_minor, fee_back_minor?, currency, reason,
+-- opened_at, respond_until?}. News of a dispute that is not known opens it, whichever news it is, so that they may come in any order.
+-- Errors: P0G01 more than was paid, another currency or payment, or decided otherwise before: nothing is posted, a person must look.
+-- P0S01 the payment itself was not reported yet: it is tried again.
+create or replace function payments.dispute_news(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := (p ->> 'organization_id')::uuid;
+  o ticketing.orders := ticketing.lock_order(org, (p ->> 'order_id')::uuid);
+  d payments.disputes;
+  others bigint;
+  wanted text := p ->> 'state';
+begin
+  if o.state in ('pending', 'failed', 'expired') then
+    raise exception using errcode = 'P0S01', message = format('The payment of order %s was not reported yet.', o.number);
+  end if;
+  select x.* into d from payments.disputes x where x.organization_id = org and x.gateway = p ->> 'gateway' and x.provider_id = p ->> 'provider_id' for update;
+  if not found then
+    select coalesce(sum(x.amount_minor), 0) into others from payments.disputes x where x.organization_id = org and x.order_id = o.id and x.state <> 'won';
+    if (o.gateway, o.payment_ref, o.currency) is distinct from (p ->> 'gateway', p ->> 'payment_ref', (p ->> 'currency')::bpchar) then
+      raise exception using errcode = 'P0G01', message = format('Order %s was not paid with %s in %s.', o.number, p ->> 'payment_ref', p ->> 'currency');
+    end if;
+    if (p ->> 'amount_minor')::bigint + others > o.total_minor then
+      raise exception using errcode = 'P0G01', message = format('The dispute takes %s, and order %s was paid with %s%s.',
+        ticketing.money_words((p ->> 'amount_minor')::bigint, o.currency), o.number, ticketing.money_words(o.total_minor, o.currency),
+        case when others > 0 then ', of which ' || ticketing.money_words(others, o.currency) || ' were disputed before' else '' end);
+    end if;
+    insert into payments.disputes (organization_id, order_id, gateway, provider_id, amount_minor, fee_minor, currency, reason, respond_until, opened_at)
+    values (org, o.id, p ->> 'gateway', p ->> 'provider_id', (p ->> 'amount_minor')::bigint, (p ->> 'fee_minor')::bigint, o.currency, coalesce(p ->> 'reason', 'unknown'),
+      (p ->> 'respond_until')::timestamptz, (p ->> 'opened_at')::timestamptz)
+    returning * into d;
+    perform payments.post_dispute(d, 'opened', d.amount_minor, d.fee_minor);
+    perform payments.mail_dispute(d, o);
+    perform ticketing.note(org, 'payments.open_dispute', 'payments.disputes', d.id, p);
+  end if;
+  if d.state in ('won', 'lost') then
+    if wanted in ('won', 'lost') and wanted <> d.state::text then
+      raise exception using errcode = 'P0G01', message = format('This dispute was %s before. Look at it at the processor, and post what changed by hand.', d.state);
+    end if;
+  elsif wanted in ('won', 'lost') then
+    update payments.disputes x set state = wanted::payments.dispute_state, closed_at = now() where x.organization_id = org and x.id = d.id returning x.* into d;
+    if wanted = 'won' then
+      perform payments.post_dispute(d, 'won', -d.amount_minor, -coalesce((p ->> 'fee_back_minor')::bigint, 0));
+    else
+      perform payments.lose_dispute(d, o);
+    end if;
+    perform ticketing.note(org, 'payments.close_dispute', 'payments.disputes', d.id, p);
+  elsif wanted = 'contested' and d.state = 'open' then
+    -- Answered at the processor itself.
+    update payments.disputes x set state = 'contested' where x.organization_id = org and x.id = d.id;
+  end if;
+  return jsonb_build_object('state', d.state, 'id', d.id);
+end $$;
+
+-- Finance, and who administers the organization, hear of it with the day by which an answer must be there.
+create or replace function payments.mail_dispute(d payments.disputes, o ticketing.orders) returns void language sql volatile security definer set search_path = '' as $$
+  insert into system.outbox (organization_id, topic, payload, key)
+  select d.organization_id, 'messaging.send_email', jsonb_build_object('template', 'dispute_notice', 'to', u.email, 'data', jsonb_strip_nulls(jsonb_build_object(
+      'organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email), 'name', u.name,
+      'order', jsonb_build_object('number', o.number, 'buyerName', o.buyer_name), 'reason', d.reason, 'amountMinor', d.amount_minor::text, 'feeMinor', d.fee_minor::text,
+      'currency', d.currency, 'respondUntil', d.respond_until, 'zone', s.zone, 'link', format('/%s/payments/disputes/%s', s.slug, d.id)))),
+    'dispute:' || d.id || ':' || u.user_id
+  from organizations.organizations s
+  join identity.user_roles g on g.organization_id = s.id and g.role in ('finance', 'admin') and g.station_id is null and g.event_id is null
+  join organizations.org_memberships m on m.organization_id = s.id and m.user_id = g.user_id and m.state = 'active'
+  join users.user_profiles u on u.user_id = g.user_id and u.state = 'active'
+  where s.id = d.organization_id
+  on conflict do nothing
+$$;
+
+-- A person answers: `contest` with what they write, or `accept`. The worker then tells the processor.
+create or replace function payments.answer_dispute(dispute_id uuid, answer text, words text) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+  d payments.disputes;
+begin
+  if not system.can('payments:dispute') then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  select x.* into d from payments.disputes x where x.organization_id = org and x.id = answer_dispute.dispute_id for update;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That dispute is not here, or not yours.';
+  end if;
+  if d.state <> 'open' then
+    raise exception using errcode = 'P0S01', message = format('This dispute is %s, so it cannot be answered any more.', d.state);
+  end if;
+  if d.respond_until < now() then
+    raise exception using errcode = 'P0G01', message = 'The day by which the processor wanted an answer is over.';
+  end if;
+  if answer = 'contest' and length(trim(words)) < 10 then
+    raise exception using errcode = 'P0G01', column = 'evidence', message = 'Write what speaks for you, in a sentence at least.';
+  end if;
+  update payments.disputes x set state = case answer when 'contest' then 'contested' when 'accept' then 'accepted' end::payments.dispute_state,
+    evidence = words, answered_by = system.uid(), answered_at = now(), failure = null
+  where x.organization_id = org and x.id = d.id;
+  perform system.enqueue(org, 'gateway.answer_dispute', jsonb_build_object('disputeId', d.id), d.id || ':' || system.uuid7());
+end $$;
+
+-- What the worker tells the processor; null when there is nothing to tell.
+create or replace function payments.dispute_answer(dispute_id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform gateway.require_worker();
+  return (select jsonb_build_object('disputeId', d.id, 'state', d.state, 'gateway', d.gateway, 'providerId', d.provider_id, 'evidence', d.evidence, 'orderId', d.order_id,
+    'files', (select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'contentType', f.content_type, 'content', encode(f.content, 'base64')) order by f.id), '[]'::jsonb)
+      from payments.dispute_files f where f.organization_id = d.organization_id and f.dispute_id = d.id))
+  from payments.disputes d where d.organization_id = system.org_id() and d.id = dispute_answer.dispute_id and d.state in ('contested', 'accepted'));
+end $$;
+
+-- The processor did not take the answer: the dispute is open again, and says why.
+create or replace function payments.refuse_answer(dispute_id uuid, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform gateway.require_worker();
+  update payments.disputes d set state = 'open', failure = reason
+  where d.organization_id = system.org_id() and d.id = refuse_answer.dispute_id and d.state in ('contested', 'accepted');
+end $$;
+
+-- Files go along while the dispute is open: five at most.
+create or replace function payments.add_dispute_file(dispute_id uuid, name text, content_type text, content bytea) returns uuid
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := system.org_id();
+  made uuid;
+begin
+  if not system.can('payments:dispute') then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  perform from payments.disputes d where d.organization_id = org and d.id = add_dispute_file.dispute_id and d.state = 'open' for update;
+  if not found then
+    raise exception using errcode = 'P0S01', message = 'Files can be added while the dispute is open.';
+  end if;
+  if (select count(*) from payments.dispute_files f where f.organization_id = org and f.dispute_id = add_dispute_file.dispute_id) >= 5 then
+    raise exception using errcode = 'P0G01', column = 'file', message = 'Five files at most. Remove one first.';
+  end if;
+  insert into payments.dispute_files (organization_id, dispute_id, name, content_type, content, uploaded_by)
+  values (org, add_dispute_file.dispute_id, add_dispute_file.name, add_dispute_file.content_type, add_dispute_file.content, system.uid()) returning id into made;
+  return made;
+end $$;
+
+create or replace function payments.remove_dispute_file(file_id uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not system.can('payments:dispute') then
+    raise exception using errcode = '42501', message = 'You may not do that.';
+  end if;
+  delete from payments.dispute_files f using payments.disputes d
+  where f.organization_id = system.org_id() and f.id = file_id and (d.organization_id, d.id) = (f.organization_id, f.dispute_id) and d.state = 'open';
+  if not found then
+    raise exception using errcode = 'P0S01', message = 'Files can be removed while the dispute is open.';
+  end if;
+end $$;
+
+create or replace function payments.dispute_file(file_id uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('name', f.name, 'contentType', f.content_type, 'content', encode(f.content, 'base64'))
+  from payments.dispute_files f where f.organization_id = system.org_id() and f.id = file_id and system.can('payments:read')
+$$;
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array['disputed_minor(uuid, uuid)', 'open_disputes_minor(uuid, text)', 'post_dispute(payments.disputes, text, bigint, bigint)',
+    'lose_dispute(payments.disputes, ticketing.orders)', 'dispute_news(jsonb)', 'mail_dispute(payments.disputes, ticketing.orders)', 'answer_dispute(uuid, text, text)',
+    'dispute_answer(uuid)', 'refuse_answer(uuid, text)', 'add_dispute_file(uuid, text, text, bytea)', 'remove_dispute_file(uuid)', 'dispute_file(uuid)'] loop
+    execute format('alter function payments.%s owner to gr_flow', f);
+    execute format('revoke execute on function payments.%s from public', f);
+  end loop;
+  alter function payments.available_of(uuid, text, bigint) owner to gr_ledger;
+  revoke execute on function payments.available_of(uuid, text, bigint) from public;
+  grant execute on function payments.available_of(uuid, text, bigint) to gr_flow;
+end $$;
+grant execute on function payments.open_disputes_minor(uuid, text), payments.disputed_minor(uuid, uuid) to gr_ledger;
+grant execute on function payments.dispute_news(jsonb), payments.answer_dispute(uuid, text, text), payments.dispute_answer(uuid), payments.refuse_answer(uuid, text),
+  payments.add_dispute_file(uuid, text, text, bytea), payments.remove_dispute_file(uuid), payments.dispute_file(uuid) to authenticated;
