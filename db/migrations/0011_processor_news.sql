@@ -1,0 +1,2 @@
+ALTER TABLE "payments"."processor_payouts" DROP CONSTRAINT "something_paid_out";--> statement-breakpoint
+ALTER TABLE "payments"."processor_payouts" ADD CONSTRAINT "something_paid_out" CHECK ("payments"."processor_payouts"."amount_minor" <> 0);
