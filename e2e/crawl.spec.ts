@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { platform } from "#db/given";
+import { newcomer } from "#lib/identity/people.given";
 import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
@@ -199,4 +201,32 @@ test("every page of the door is sound, for visitors and for those who wait", asy
   for (const type of ["signup", "recovery"]) await expectSound(page, `${link}${type}`);
   const waiting = await elsewhere(await given.person());
   for (const path of ["/waiting", "/reset"]) await test.step(path, () => expectSound(waiting, path));
+});
+
+test("every page of the platform's desk and of one's own account is sound, and made-up records are nothing", async ({
+  page,
+  as,
+}) => {
+  test.setTimeout(300_000);
+  const org = await given.organization({ name: "Lantern Nights" });
+  const waiting = await newcomer({ organization: org });
+  const shown = randomUUID().slice(0, 8);
+  await admin.query(
+    "select system.record_error($1, 'web', $2, 'at lanterns (app/lanterns.ts:1)', null, 'req-9', '/x')",
+    [shown, `TypeError: crawl ${shown}`],
+  );
+  await as("super_admin", await platform());
+  const ids = { organization: org.id, person: waiting.id, error: shown };
+  const desk = addressesIn("(platform)", "page.tsx");
+  expect(desk.length).toBeGreaterThan(7);
+  for (const address of desk) {
+    await test.step(address, () => expectSound(page, filled(address, ids)));
+    if (!address.includes("[")) continue;
+    for (const id of [randomUUID(), "not-an-id"]) {
+      const path = filled(address, { organization: id, person: id, error: id });
+      expect((await page.goto(path))?.status(), path).toBe(404);
+    }
+  }
+  for (const address of addressesIn("(account)", "page.tsx"))
+    await test.step(address, () => expectSound(page, address));
 });

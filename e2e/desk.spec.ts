@@ -52,6 +52,55 @@ test("at the desk a person who waits is taken in, for the organization and role 
   expect(await ofCommand(org.id, "identity.approve_person", person.userId)).toBe(1);
 });
 
+test("at the desk several who wait are taken in together, each where they asked, with a role and a look at what it opens", async ({
+  page,
+  as,
+}) => {
+  const [quay, mill] = [
+    await given.organization({ name: "Quay Rooms" }),
+    await given.organization({ name: "Old Mill" }),
+  ];
+  const mark = unique();
+  const people = [
+    await newcomer({ organization: quay, email: `one-${mark}@example.test` }),
+    await newcomer({ organization: mill, email: `two-${mark}@example.test` }),
+  ];
+  const station = await given.station(quay, "North Pier");
+  const third = await newcomer({ organization: quay, email: `three-${mark}@example.test` });
+  await as("super_admin", await platform());
+  await page.goto(`/admin/people?q=${mark}`);
+  const bulk = (deed: string) =>
+    page.getByRole("region", { name: "Selected rows" }).getByRole("button", { name: deed });
+  const dialog = page.getByRole("dialog");
+  for (const { email } of people) await page.getByRole("checkbox", { name: new RegExp(`Select .*${email}`) }).check();
+  await bulk("Approve").click();
+  await dialog.getByLabel("Role", { exact: true }).selectOption("staff");
+  await expect(dialog.getByRole("region", { name: "What this person will see" })).toContainText("their organization");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("2 approved.")).toBeVisible();
+  const rolesOf = async (id: string) =>
+    (
+      await admin.query(
+        "select organization_id as org, role, station_id as station from identity.user_roles where user_id = $1",
+        [id],
+      )
+    ).rows;
+  expect(await rolesOf(people[0]?.id ?? "")).toEqual([{ org: quay.id, role: "staff", station: null }]);
+  expect(await rolesOf(people[1]?.id ?? "")).toEqual([{ org: mill.id, role: "staff", station: null }]);
+
+  await page.goto(`/admin/people?q=${mark}`);
+  await page.getByRole("checkbox", { name: new RegExp(`Select .*${third.email}`) }).check();
+  await bulk("Approve").click();
+  await dialog.getByLabel("Organization").selectOption(quay.id);
+  await dialog.getByLabel("Role", { exact: true }).selectOption("manager");
+  await dialog.getByLabel("Where it counts").selectOption({ label: "North Pier" });
+  await expect(dialog.getByRole("region", { name: "What this person will see" })).toContainText("North Pier");
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("1 approved.")).toBeVisible();
+  expect(await rolesOf(third.id)).toEqual([{ org: quay.id, role: "manager", station }]);
+});
+
 test("an organization's page at the desk says how large and how healthy it is, and gives it another tier", async ({
   page,
   as,
@@ -146,6 +195,13 @@ test("a look through other eyes stands under a banner, cannot change anything, i
   await expect(page.getByText("Night of Lanterns")).toBeVisible();
   await expect(banner).toBeVisible();
   await expectAccessible(page);
+  for (const height of [400, 640]) {
+    await page.setViewportSize({ width: height === 400 ? 1280 : 360, height });
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await expect(banner, "it stays while the page scrolls").toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("banner"), "and what is below it begins there").toBeInViewport({ ratio: 1 });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
   await expect(page.getByRole("link", { name: "Create event" })).toHaveCount(0);
 
   await page.goto(`/${org.slug}/system/audit`);

@@ -140,6 +140,9 @@ test("somebody who forgot the password chooses a new one, and only that one open
   ]);
   expect(sessions.rows[0].n, "every other session has ended").toBe(1);
 
+  await laptop.goto(`/${org.slug}`);
+  await expect(laptop, "out at the next page, with a token that has not run out").toHaveURL(/\/sign-in/);
+  expect((await laptop.request.get(`/api/${org.slug}/search?q=la`)).status()).toBe(401);
   await laptop.context().clearCookies();
   await open(laptop, "/sign-in");
   await enter(laptop, email, password);

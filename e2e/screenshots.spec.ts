@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { password as demoPassword } from "#db/seed/people";
 import { card, payWith, sayWho } from "./buying.ts";
 import { type Demo, openDemo } from "./demo.ts";
 import { expect, signIn, test } from "./house.ts";
+import { desk, phone, picture } from "./picture.ts";
 
-/** What the README shows. `SCREENSHOTS=1 npm test -- e2e screenshots` takes the pictures anew. */
-const taking = process.env.SCREENSHOTS === "1";
-const desk = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
-const fileOf = (name: string) => fileURLToPath(new URL(`../docs/screenshots/${name}.png`, import.meta.url));
-
+/** What the README shows; `e2e/picture.ts` says how to take it anew. */
 test.describe.configure({ mode: "default" });
 test.use({ contextOptions: { reducedMotion: "reduce" }, colorScheme: "light" });
 
@@ -29,18 +23,6 @@ async function enter(page: Page, email: string) {
 
 async function ask<T>(text: string, values: unknown[] = []): Promise<T> {
   return (await demo.database.query(text, values)).rows[0];
-}
-
-/** Take the picture when asked to; there must be one of that size in the repository in any case. */
-async function picture(page: Page, name: string, size = desk) {
-  await page.setViewportSize(size);
-  await page.waitForLoadState("networkidle");
-  await expect(page.locator("[aria-busy=true], [data-slot=skeleton]")).toHaveCount(0);
-  if (taking) await page.screenshot({ path: fileOf(name), animations: "disabled", caret: "hide", scale: "css" });
-  expect(existsSync(fileOf(name)), `docs/screenshots/${name}.png`).toBe(true);
-  const png = readFileSync(fileOf(name));
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)], name).toEqual([size.width, size.height]);
-  expect(png.byteLength, `${name} in bytes`).toBeLessThan(250_000);
 }
 
 const slug = "lantern-fields";

@@ -60,6 +60,7 @@ export const aboutRecords = (r: Records): [string, Input][] => [
   ["revokeInvitations", { ids: [r.invitation] }],
   ["approveRequest", { id: r.request }],
   ["rejectRequest", { id: r.request, note: reason }],
+  ["withdrawRequest", { id: r.request }],
 ];
 
 /** The rest of what an administrator can do; whoever may do it, may do it to their own organization only. */
@@ -68,6 +69,7 @@ export const aboutTheHouse: [string, Input][] = [
   ["createStation", station],
   ["saveView", { list: "events.events", name: "Mine", search: "", scope: "organization" }],
   ["updateOrganization", { name: "Taken Over", zone: "Europe/Berlin", accent: "#0f766e" }],
+  ["removeLogo", {}],
   ["changeSlug", { slug: `taken-${randomUUID()}` }],
   ["closePeriod", { through: "2020-12-31" }],
   ["setApprovalRule", { act: "role_grant", active: true }],

@@ -29,8 +29,8 @@ begin
   return n;
 end $$;
 
--- Give every dead job another ten attempts, from now. Each organization's log says how many of its own. Returns how many.
-create or replace function system.replay_dead_jobs() returns integer language plpgsql volatile security definer set search_path = '' as $$
+-- Give every dead job, or every one of a topic, another ten attempts, from now. Each organization's log says how many of its own. Returns how many.
+create or replace function system.replay_dead_jobs(topic text default null) returns integer language plpgsql volatile security definer set search_path = '' as $$
 declare
   n integer := 0;
   one record;
@@ -41,7 +41,7 @@ begin
   for one in
     with replayed as (
       update system.outbox b set dead_at = null, attempts = 0, run_at = now(), leased_until = null, leased_by = null
-      where b.dead_at is not null and b.done_at is null returning b.organization_id)
+      where b.dead_at is not null and b.done_at is null and (replay_dead_jobs.topic is null or b.topic = replay_dead_jobs.topic) returning b.organization_id)
     select r.organization_id as id, count(*)::int as jobs, o.is_platform from replayed r join organizations.organizations o on o.id = r.organization_id
     group by r.organization_id, o.is_platform
   loop
@@ -58,7 +58,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['desk_choices()', 'ask_integrity()', 'replay_dead_jobs()'] loop
+  foreach f in array array['desk_choices()', 'ask_integrity()', 'replay_dead_jobs(text)'] loop
     execute format('alter function system.%s owner to gr_flow', f);
     execute format('revoke execute on function system.%s from public', f);
     execute format('grant execute on function system.%s to authenticated', f);

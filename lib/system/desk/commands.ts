@@ -5,6 +5,7 @@ import {
   CheckIntegrity,
   EndImpersonation,
   Nothing,
+  ReplayDeadJobs,
   ReplayJob,
   SetTier,
   SettleError,
@@ -88,13 +89,15 @@ export const checkAllIntegrity = command({
   },
 });
 
-/** Try every dead job again, from its first attempt. Answers how many. */
+/** Try every dead job again, or every one of a topic, from its first attempt. Answers how many. */
 export const replayDeadJobs = command({
   name: "system.replay_dead_jobs",
   needs: "system:platform",
-  input: Nothing,
-  async run({ tx }) {
-    const { rows } = await tx.execute<{ replayed: number }>(sql`select system.replay_dead_jobs() as replayed`);
+  input: ReplayDeadJobs,
+  async run({ tx, input }) {
+    const { rows } = await tx.execute<{ replayed: number }>(
+      sql`select system.replay_dead_jobs(${input.topic ?? null}) as replayed`,
+    );
     return { replayed: rows[0]?.replayed ?? 0 };
   },
 });

@@ -4,6 +4,7 @@ const id = z.uuid();
 
 export const SettleError = z.strictObject({ id, becomes: z.enum(["open", "resolved", "ignored"]) });
 export const ReplayJob = z.strictObject({ organizationId: id, id });
+export const ReplayDeadJobs = z.strictObject({ topic: z.string().max(100).optional() });
 export const Nothing = z.strictObject({});
 export const CheckIntegrity = z.strictObject({ organizationId: id });
 
