@@ -7,6 +7,7 @@ import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
+import { loadWaiting } from "#db/seed/load-waiting";
 import { password, people } from "#db/seed/people";
 import { programmes } from "#db/seed/programmes";
 import { verify } from "#db/seed/verify";
@@ -96,6 +97,7 @@ async function load(platformId: string) {
   await client.query(`analyze ${big.join(", ")}`);
   await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
+  await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

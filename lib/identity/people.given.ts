@@ -9,13 +9,21 @@ import type { Permission } from "#lib/permissions";
 export const unique = () => randomBytes(5).toString("hex");
 
 /** Somebody who signed up just now; with an organization, they asked to join it. */
-export async function newcomer({ organization, email }: { organization?: Organization; email?: string } = {}) {
+export async function newcomer({
+  organization,
+  email,
+  name,
+}: {
+  organization?: Organization;
+  email?: string;
+  name?: string;
+} = {}) {
   const id = randomUUID();
   const address = email ?? `new-${unique()}@example.test`;
   await admin.query(
     `insert into auth.users (id, aud, role, email, raw_user_meta_data, encrypted_password, email_confirmed_at)
      values ($1, 'authenticated', 'authenticated', $2, $3, extensions.crypt($4, extensions.gen_salt('bf', 4)), now())`,
-    [id, address, { name: `New ${address}`, organization: organization?.slug ?? "" }, password],
+    [id, address, { name: name ?? `New ${address}`, organization: organization?.slug ?? "" }, password],
   );
   return { id, email: address };
 }
