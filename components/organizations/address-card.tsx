@@ -40,7 +40,6 @@ export function AddressCard({ slug, name, isPlatform }: Props) {
             title="Change the address"
             verb="Change it"
             pendingVerb="Changing…"
-            tone="destructive"
             action={changeSlug}
             done="The address is changed."
             // The page that is open has the old address.
@@ -48,10 +47,10 @@ export function AddressCard({ slug, name, isPlatform }: Props) {
             close={close}
           >
             <Alert variant="warning">
-              <AlertTitle>Links to /{slug} stop working</AlertTitle>
+              <AlertTitle>Links to /{slug} lead to the new address</AlertTitle>
               <AlertDescription>
-                Public event pages, QR codes on posters and everybody's bookmarks lead nowhere from then on. Tickets
-                stay good.
+                Public event pages, QR codes on posters and bookmarks go on working, and nobody else can have the old
+                address. What you print from now on shows the new one.
               </AlertDescription>
             </Alert>
             <TextField

@@ -2,6 +2,7 @@ import { Facts } from "#components/data/facts";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { formatMoney } from "#lib/money";
 import { tiers } from "#lib/organizations/rules";
+import { tiers as tierLimits } from "#lib/system/desk/rules";
 import { AddressCard } from "./address-card.tsx";
 import { OrganizationForm, type OrganizationValues } from "./organization-form.tsx";
 import { SettingsTabs } from "./settings-tabs.tsx";
@@ -13,6 +14,7 @@ type Props = {
   countries: readonly Option[];
   currencies: readonly Option[];
   isPlatform: boolean;
+  used: Record<"members" | "stations" | "eventsAtOnce", number>;
   may: { rules: boolean; move: boolean };
   organization: OrganizationValues & {
     tier: keyof typeof tiers;
@@ -26,9 +28,13 @@ type Props = {
 
 const percent = (ppm: number) => `${(ppm / 10_000).toLocaleString("en", { maximumFractionDigits: 3 })} %`;
 
+const unlimited = { members: null, stations: null, eventsAtOnce: null };
+const room = (used: number, most: number | null) => (most === null ? String(used) : `${used} of ${most}`);
+
 /** What an administrator may change, and beside it the terms that they may not. */
-export function SettingsPage({ slug, organization, isPlatform, may, ...choices }: Props) {
+export function SettingsPage({ slug, organization, isPlatform, used, may, ...choices }: Props) {
   const { defaultCurrency: currency, platformFeePpm, platformFeeFixedMinor, taxRatePpm, taxInclusive } = organization;
+  const limits = isPlatform ? unlimited : tierLimits[organization.tier];
   const fee = `${percent(platformFeePpm)} + ${formatMoney(platformFeeFixedMinor, currency)} a ticket`;
   const tax = taxRatePpm
     ? `${percent(taxRatePpm)}, ${taxInclusive ? "contained in prices" : "added to prices"}`
@@ -48,6 +54,9 @@ export function SettingsPage({ slug, organization, isPlatform, may, ...choices }
               <Facts
                 facts={[
                   { label: "Tier", value: tiers[organization.tier] },
+                  { label: "People", value: room(used.members, limits.members) },
+                  { label: "Stations", value: room(used.stations, limits.stations) },
+                  { label: "Events to come", value: room(used.eventsAtOnce, limits.eventsAtOnce) },
                   { label: "Platform fee", value: fee },
                   { label: "Processing fee", value: bearer },
                   { label: "Tax on tickets", value: tax },

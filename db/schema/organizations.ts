@@ -107,6 +107,8 @@ export const orgMemberships = organizations_.table(
       .references(() => userProfiles.userId),
     state: membershipState("state").notNull().default("active"),
     stateAt: moment("state_at").notNull().defaultNow(),
+    /** Why they were suspended or removed here, as they were told. */
+    stateReason: text("state_reason"),
     createdAt: createdAt(),
   },
   (t) => [

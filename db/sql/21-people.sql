@@ -43,7 +43,7 @@ end $$;
 create or replace function identity.wait_for(org uuid, person uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   insert into organizations.org_memberships as m (organization_id, user_id, state) values (org, person, 'pending')
-  on conflict on constraint one_membership do update set state = 'pending' where m.state = 'removed';
+  on conflict on constraint one_membership do update set state = 'pending', state_reason = null where m.state = 'removed';
   update users.user_profiles p set requested_organization_id = org where p.user_id = person and p.state = 'pending_approval';
 end $$;
 
@@ -161,7 +161,7 @@ begin
       approved_by = system.uid(), approved_at = clock_timestamp() where u.user_id = person.user_id;
   end if;
   insert into organizations.org_memberships as m (organization_id, user_id) values (org, person.user_id)
-  on conflict on constraint one_membership do update set state = 'active' where m.state <> 'active';
+  on conflict on constraint one_membership do update set state = 'active', state_reason = null where m.state <> 'active';
   perform organizations.check_room(org, 'members');
   if p ->> 'role' is not null then
     answer := identity.give(org, person.user_id, p - 'organizationId' - 'userId', system.uid());

@@ -204,7 +204,7 @@ begin
       where p.user_id = person.user_id;
     end if;
     insert into organizations.org_memberships as m (organization_id, user_id) values (o.id, person.user_id)
-    on conflict on constraint one_membership do update set state = 'active' where m.state <> 'active';
+    on conflict on constraint one_membership do update set state = 'active', state_reason = null where m.state <> 'active';
     perform organizations.check_room(o.id, 'members');
     answer := identity.give(o.id, person.user_id, jsonb_strip_nulls(jsonb_build_object('role', coalesce(i.role, i.role_id::text), 'stationId', i.station_id,
       'eventId', i.event_id, 'endsAt', i.grant_ends_at)), i.invited_by);

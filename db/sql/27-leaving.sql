@@ -24,12 +24,12 @@ begin
   perform identity.check_outranks(org, system.uid(), person.user_id);
   before := identity.administrators(org);
   if what = 'suspended' then
-    update organizations.org_memberships m set state = 'suspended' where m.organization_id = org and m.user_id = person.user_id;
+    update organizations.org_memberships m set state = 'suspended', state_reason = why where m.organization_id = org and m.user_id = person.user_id;
     if person.state = 'active' and not identity.belongs_elsewhere(org, person.user_id) then
       update users.user_profiles u set state = 'suspended', state_reason = why, state_organization_id = org where u.user_id = person.user_id;
     end if;
   elsif what = 'reinstated' then
-    update organizations.org_memberships m set state = 'active' where m.organization_id = org and m.user_id = person.user_id;
+    update organizations.org_memberships m set state = 'active', state_reason = null where m.organization_id = org and m.user_id = person.user_id;
     if person.state = 'suspended' and person.state_organization_id is distinct from org and not system.is_platform_admin() then
       raise exception using errcode = 'P0G01', message = 'The platform suspended this account. Only the platform can open it again.';
     end if;
@@ -38,6 +38,7 @@ begin
     end if;
   else
     perform identity.let_go(org, person.user_id);
+    update organizations.org_memberships m set state_reason = why where m.organization_id = org and m.user_id = person.user_id;
     if what = 'deactivated' and not identity.belongs_elsewhere(org, person.user_id) and person.state <> 'deactivated' then
       update users.user_profiles u set state = 'deactivated', state_reason = why, state_organization_id = org where u.user_id = person.user_id;
     end if;

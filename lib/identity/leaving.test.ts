@@ -16,6 +16,7 @@ import {
   withOwnRole,
 } from "#lib/identity/people.given";
 import { me } from "#lib/identity/queries";
+import { personById } from "#lib/identity/queries/people";
 
 after(async () => {
   await admin.end();
@@ -57,6 +58,9 @@ describe("suspending", () => {
       [(await profileOf(ana.userId)).state, await memberStateOf(ours.org.id, ana.userId)],
       ["active", "suspended"],
     );
+    const seen = () => readAsTenant(ours.boss, (tx) => personById(tx, ana.userId));
+    assert.equal((await seen())?.stateReason, reason);
+    assert.equal((await readAsTenant(theirs.boss, (tx) => personById(tx, ana.userId)))?.stateReason, null);
     const mine = await me(ana.userId, theirs.org.slug);
     assert.deepEqual(
       mine?.organizations.map((one) => one.slug),

@@ -2,7 +2,7 @@ import "server-only";
 import type { TenantTx } from "#db/tenant";
 import { regionChoices } from "#lib/identity/form";
 import { majorUnits } from "#lib/money";
-import { organizationProfile } from "#lib/organizations/queries";
+import { organizationProfile, roomUsed } from "#lib/organizations/queries";
 import { approvalRules } from "#lib/organizations/queries/approvals";
 import { currencyChoices } from "#lib/ref/queries";
 
@@ -10,7 +10,7 @@ import { currencyChoices } from "#lib/ref/queries";
 export async function settingsForm(tx: TenantTx) {
   const organization = await organizationProfile(tx);
   const currencies = await currencyOptions(tx);
-  return { organization, currencies, ...(await regionChoices(tx)) };
+  return { organization, currencies, used: await roomUsed(tx), ...(await regionChoices(tx)) };
 }
 
 export const currencyOptions = async (tx: TenantTx) =>

@@ -1,5 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { answer } from "#db/answer";
 import { organizations } from "#db/schema/organizations";
 import type { TenantTx } from "#db/tenant";
 
@@ -34,4 +36,16 @@ export async function organizationProfile(tx: TenantTx) {
     .from(organizations)
     .where(sql`${organizations.id} = (select system.org_id())`);
   return found;
+}
+
+/** How much of what its tier has room for the open organization uses: people, stations, and events to come. */
+export async function roomUsed(tx: TenantTx) {
+  const found = await answer(
+    tx,
+    sql`jsonb_build_object(
+      'members', (select count(*) from organizations.org_memberships m where m.organization_id = (select system.org_id()) and m.state = 'active'),
+      'stations', (select count(*) from identity.stations s where s.archived_at is null),
+      'eventsAtOnce', (select count(*) from events.events e where e.state in ('published', 'live', 'postponed') and e.ends_at > now()))`,
+  );
+  return z.object({ members: z.number(), stations: z.number(), eventsAtOnce: z.number() }).parse(found);
 }

@@ -66,7 +66,7 @@ export async function personById(tx: TenantTx, userId: string): Promise<PersonOf
   const found = await answer(
     tx,
     sql`(select jsonb_build_object('id', p.user_id, 'name', p.name, 'email', p.email, 'avatarUrl', p.avatar_url, 'state', p.state,
-      'stateReason', p.state_reason, 'stateAt', p.state_at, 'membership', m.state, 'since', m.created_at, 'membershipAt', m.state_at,
+      'stateReason', coalesce(p.state_reason, m.state_reason), 'stateAt', p.state_at, 'membership', m.state, 'since', m.created_at, 'membershipAt', m.state_at,
       'approvedAt', p.approved_at, 'approvedBy', (select coalesce(nullif(a.name, ''), a.email) from users.user_profiles a where a.user_id = p.approved_by),
       'invited', (select jsonb_build_object('role', coalesce(i.role, i.role_id::text), 'stationId', i.station_id, 'eventId', i.event_id,
           'by', (select coalesce(nullif(b.name, ''), b.email) from users.user_profiles b where b.user_id = i.invited_by))
