@@ -1,0 +1,1 @@
+ALTER TABLE "organizations"."org_memberships" ADD COLUMN "state_reason" text;
