@@ -29,7 +29,7 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
   const { rows } = await admin.query(
     `select (select id from ticketing.orders where organization_id = $1 limit 1) as order,
        (select id from payments.accounts where organization_id = $1 and code = 'assets:wallet') as account,
-       (select id from payments.transactions where organization_id = $1 limit 1) as transaction,
+       (select id from payments.transactions where organization_id = $1 limit 1) as transaction, 'fees' as report,
        (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
     [org.id],
   );

@@ -1,8 +1,8 @@
 import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { DayField } from "#components/payments/day-field";
-import { PrintButton } from "#components/payments/print-button";
 import { Questions, ReportFacts } from "#components/payments/report";
+import { ReportFiles } from "#components/payments/report-files";
 import { type StatementLine, StatementPages, StatementTable } from "#components/payments/statement-table";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
@@ -10,22 +10,27 @@ import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { accountHref, type Place, type Span } from "#lib/payments/addresses";
 import type { AccountKind } from "#lib/payments/chart";
+import { isNarrow, type Lens } from "#lib/payments/reports/lens";
 import { kindNames, normalOf } from "#lib/payments/statements";
 
 export type AccountPageProps = {
   organization: { slug: string; name: string; zone: string };
   account: { id: string; code: string; name: string; kind: AccountKind; currency: string; state: string };
   span: Span;
+  lens: Lens;
+  /** What the lens shows, in words. */
+  part: readonly string[];
   after?: Place;
   statement: { lines: readonly StatementLine[]; next?: Place };
-  summary: { openingMinor: bigint; debitMinor: bigint; creditMinor: bigint; closingMinor: bigint; lines: number };
+  summary: { openingMinor: bigint; debitMinor: bigint; creditMinor: bigint; closingMinor: bigint; lines?: number };
   madeAt: Date;
   mayExport: boolean;
 };
 
 /** One account: opening balance + what moved = closing balance, and each line of it. */
 export function AccountPage(props: AccountPageProps) {
-  const { organization, account, span, after, statement, summary, madeAt, mayExport } = props;
+  const { organization, account, span, lens, part, after, statement, summary, madeAt, mayExport } = props;
+  const view = { ...span, ...lens };
   const { slug } = organization;
   const { currency, kind } = account;
   const path = accountHref(slug, account.id);
@@ -48,24 +53,31 @@ export function AccountPage(props: AccountPageProps) {
               from={span.from}
               asOf={span.to}
               madeAt={madeAt}
+              part={part}
             />
           </>
         }
         actions={
-          <>
-            {mayExport ? (
-              <Button variant="outline" asChild>
-                <a href={`/api${accountHref(slug, account.id, span)}`}>Download CSV</a>
-              </Button>
-            ) : null}
-            <PrintButton />
-          </>
+          <ReportFiles
+            path={`/api${path}`}
+            csv={isNarrow(lens) ? undefined : `/api${accountHref(slug, account.id, span)}`}
+            search={view}
+            mayExport={mayExport}
+          />
         }
       />
       <Questions action={path}>
         <DayField name="from" label="From" day={span.from} />
         <DayField name="to" label="To the end of" day={span.to} />
+        {Object.entries(lens).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Button type="submit">Show</Button>
+        {isNarrow(lens) ? (
+          <Button variant="ghost" asChild>
+            <a href={accountHref(slug, account.id, span)}>The whole book</a>
+          </Button>
+        ) : null}
       </Questions>
       <Sums summary={summary} currency={currency} />
       {statement.lines.length > 0 ? (
@@ -73,17 +85,17 @@ export function AccountPage(props: AccountPageProps) {
           <StatementTable
             slug={slug}
             account={account}
-            span={span}
+            span={view}
             lines={statement.lines}
             closing={after ? undefined : summary.closingMinor}
             opening={statement.next ? undefined : summary.openingMinor}
           />
-          <StatementPages slug={slug} accountId={account.id} span={span} first={!after} next={statement.next} />
+          <StatementPages slug={slug} accountId={account.id} span={view} first={!after} next={statement.next} />
         </>
       ) : (
         <Card>
           <Empty
-            title={summary.lines > 0 ? "This page is empty" : "Nothing moved"}
+            title={summary.lines ? "This page is empty" : "Nothing moved"}
             action={
               span.from || span.to || after ? (
                 <Button variant="outline" asChild>
@@ -102,12 +114,15 @@ export function AccountPage(props: AccountPageProps) {
 
 /** Opening balance, what moved, closing balance: the arithmetic of the statement. */
 function Sums({ summary, currency }: Pick<AccountPageProps, "summary"> & { currency: string }) {
-  const lines = `${summary.lines.toLocaleString("en")} ${summary.lines === 1 ? "line" : "lines"}`;
+  const lines =
+    summary.lines === undefined
+      ? ""
+      : `, ${summary.lines.toLocaleString("en")} ${summary.lines === 1 ? "line" : "lines"}`;
   const sums: [string, bigint][] = [
     ["Opening balance", summary.openingMinor],
     ["Debits", summary.debitMinor],
     ["Credits", summary.creditMinor],
-    [`Closing balance, ${lines}`, summary.closingMinor],
+    [`Closing balance${lines}`, summary.closingMinor],
   ];
   return (
     <Card className="mb-4">

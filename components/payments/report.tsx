@@ -1,11 +1,12 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, Fragment, type ReactNode } from "react";
 import { Day, Time } from "#components/data/time";
 import { Card } from "#components/ui/card";
 import { cn } from "#components/ui/cn";
 import { TableCell, TableHead } from "#components/ui/table";
 import { accountHref, type Span } from "#lib/payments/addresses";
+import type { Lens } from "#lib/payments/reports/lens";
 
 export type ReportFactsProps = {
   organization: { name: string; zone: string };
@@ -14,14 +15,22 @@ export type ReportFactsProps = {
   asOf?: string;
   from?: string;
   madeAt: Date;
+  /** The event or station that it is narrowed to, and as of which knowledge. */
+  part?: readonly string[];
 };
 
 /** Whose figures these are, in which currency, by whose calendar, and as of when: what every report says of itself. */
-export function ReportFacts({ organization, currencies, asOf, from, madeAt }: ReportFactsProps) {
+export function ReportFacts({ organization, currencies, asOf, from, madeAt, part = [] }: ReportFactsProps) {
   return (
     <p className="flex flex-wrap gap-x-1.5">
       <span>{organization.name}</span>
       <Dot />
+      {part.map((words) => (
+        <Fragment key={words}>
+          <span className="font-medium text-foreground">{words}</span>
+          <Dot />
+        </Fragment>
+      ))}
       <span>{currencies.length > 0 ? currencies.join(", ") : "no currency yet"}</span>
       <Dot />
       <span>
@@ -51,7 +60,11 @@ export function ReportFacts({ organization, currencies, asOf, from, madeAt }: Re
 
 const Dot = () => <span aria-hidden>·</span>;
 
-type AccountLinkProps = { slug: string; account: { accountId: string; code: string; name: string }; span?: Span };
+type AccountLinkProps = {
+  slug: string;
+  account: { accountId: string; code: string; name: string };
+  span?: Span & Lens;
+};
 
 /** An account by name and code, leading to the statement of the same days. */
 export function AccountLink({ slug, account, span }: AccountLinkProps) {

@@ -7,6 +7,7 @@ import { buttonVariants } from "#components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { accountHref, orderHref, type Place, type Span, transactionHref } from "#lib/payments/addresses";
 import type { AccountKind } from "#lib/payments/chart";
+import type { Lens } from "#lib/payments/reports/lens";
 import { transactionKinds } from "#lib/payments/rules";
 import { normalOf } from "#lib/payments/statements";
 
@@ -24,7 +25,7 @@ export type StatementLine = {
 export type StatementTableProps = {
   slug: string;
   account: { id: string; kind: AccountKind; currency: string };
-  span: Span;
+  span: Span & Lens;
   lines: readonly StatementLine[];
   opening?: bigint;
   closing?: bigint;
@@ -115,7 +116,7 @@ function Edge({ label, day, minor, currency }: { label: string; day?: string; mi
   );
 }
 
-type PagesProps = { slug: string; accountId: string; span: Span; first: boolean; next?: Place };
+type PagesProps = { slug: string; accountId: string; span: Span & Lens; first: boolean; next?: Place };
 
 /** The way to older lines, and back to the newest. */
 export function StatementPages({ slug, accountId, span, first, next }: PagesProps) {

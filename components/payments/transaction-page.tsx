@@ -7,6 +7,7 @@ import { type TransactionLine, TransactionLines } from "#components/payments/tra
 import { PageHeader } from "#components/shell/page-header";
 import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
+import { formatMoney } from "#lib/money";
 import { orderHref, transactionHref } from "#lib/payments/addresses";
 import { transactionKinds } from "#lib/payments/rules";
 
@@ -31,8 +32,24 @@ export type TransactionPageProps = {
     lines: readonly TransactionLine[];
   };
   order?: { id: string; number: string; buyer: string; eventId: string; eventName: string };
+  /** What it is reported under and, of an exchange, its rate. */
+  facts: {
+    event?: { id: string; name: string };
+    station?: { id: string; name: string };
+    exchange?: ExchangeFacts;
+  };
   seal?: { n: bigint; hash: string; sealedAt: Date };
   children?: ReactNode;
+};
+
+type ExchangeFacts = {
+  soldMinor: bigint;
+  soldCurrency: string;
+  boughtMinor: bigint;
+  boughtCurrency: string;
+  rate: string;
+  rateSource: string;
+  rateOn: string;
 };
 
 /** One business fact in the book: what was posted, where it comes from, and how it is kept from being changed. */
@@ -41,7 +58,7 @@ export function TransactionPage(props: TransactionPageProps) {
   const { slug } = organization;
   const kind = transactionKinds[transaction.kind];
   const title = transaction.memo || (order ? `${kind} of order ${order.number}` : kind);
-  const reversible = mayPost && transaction.kind === "manual" && !transaction.reversedById;
+  const reversible = mayPost && ["manual", "exchange"].includes(transaction.kind) && !transaction.reversedById;
   return (
     <>
       <PageHeader
@@ -88,7 +105,7 @@ function Panel({ title, facts }: { title: string; facts: readonly Fact[] }) {
   );
 }
 
-function sourceOf({ organization, transaction, order }: TransactionPageProps): Fact[] {
+function sourceOf({ organization, transaction, order, facts }: TransactionPageProps): Fact[] {
   const { slug, isPlatform } = organization;
   const { orderId, reversesId, reversedById, groupSize, createdBy, author } = transaction;
   return [
@@ -110,6 +127,18 @@ function sourceOf({ organization, transaction, order }: TransactionPageProps): F
       : orderId
         ? [{ label: "Order", value: "An order that your role may not open" }]
         : []),
+    ...(facts.event && !order
+      ? [{ label: "Event", value: <TextLink href={`/${slug}/events/${facts.event.id}`}>{facts.event.name}</TextLink> }]
+      : []),
+    ...(facts.station
+      ? [
+          {
+            label: "Station",
+            value: <TextLink href={`/${slug}/identity/stations/${facts.station.id}`}>{facts.station.name}</TextLink>,
+          },
+        ]
+      : []),
+    ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]
       : []),
@@ -132,6 +161,24 @@ function sourceOf({ organization, transaction, order }: TransactionPageProps): F
         ]
       : []),
     { label: "Recorded by", value: createdBy ? (author ?? "Somebody who has left") : "Automatic" },
+  ];
+}
+
+function exchangeFacts(exchange: ExchangeFacts): Fact[] {
+  const { soldMinor, soldCurrency, boughtMinor, boughtCurrency, rate, rateSource, rateOn } = exchange;
+  return [
+    {
+      label: "Exchanged",
+      value: `${formatMoney(soldMinor, soldCurrency)} into ${formatMoney(boughtMinor, boughtCurrency)}`,
+    },
+    {
+      label: "Rate",
+      value: (
+        <>
+          1 {soldCurrency} = {rate.replace(/\.?0+$/, "")} {boughtCurrency}, {rateSource}, <Day day={rateOn} />
+        </>
+      ),
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { Empty } from "#components/shell/empty";
 import { Card } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import type { AccountKind } from "#lib/payments/chart";
+import type { Lens } from "#lib/payments/reports/lens";
 import { byCurrencyAndKind, kindNames } from "#lib/payments/statements";
 
 export type TrialBalanceLine = {
@@ -19,12 +20,13 @@ export type TrialBalanceLine = {
 export type TrialBalanceProps = {
   slug: string;
   asOf: string;
+  lens?: Lens;
   rows: readonly TrialBalanceLine[];
   totals: readonly { currency: string; debitMinor: bigint; creditMinor: bigint; balanced: boolean }[];
 };
 
 /** Every account with what it stands at, on the side where it stands; one table a currency, each with its own proof. */
-export function TrialBalance({ slug, asOf, rows, totals }: TrialBalanceProps) {
+export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalanceProps) {
   if (rows.length === 0)
     return (
       <Card>
@@ -59,7 +61,7 @@ export function TrialBalance({ slug, asOf, rows, totals }: TrialBalanceProps) {
                   {members.map((row) => (
                     <TableRow key={row.accountId}>
                       <StickyHead scope="row" className="h-auto py-1.5">
-                        <AccountLink slug={slug} account={row} span={{ to: asOf }} />
+                        <AccountLink slug={slug} account={row} span={{ to: asOf, ...lens }} />
                       </StickyHead>
                       <Side minor={row.debitMinor} currency={currency} zero={row.creditMinor === 0n} />
                       <Side minor={row.creditMinor} currency={currency} />

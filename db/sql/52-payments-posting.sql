@@ -209,7 +209,7 @@ begin
   if not found then
     raise exception 'That transaction is not in your book.' using errcode = 'P0002';
   end if;
-  if kind <> 'manual' then
+  if kind not in ('manual', 'exchange') then
     raise exception 'Only manual entries are reversed here. A sale is undone by refunding its order.' using errcode = 'P0G01';
   end if;
   return payments.reverse_for(organization, reverse.transaction_id, reason, key);

@@ -3,6 +3,7 @@
  * Pure. Days are calendar days of the organization, `YYYY-MM-DD`, and inclusive.
  */
 export type Span = { from?: string; to?: string };
+type Part = { event?: string; station?: string; known?: string; seal?: string };
 export type Place = { effectiveOn: string; transactionId: string; line: number };
 type Params = { [key: string]: string | string[] | undefined };
 
@@ -42,9 +43,10 @@ export function placeOf(params: Params): Place | undefined {
   return { effectiveOn, transactionId, line: Number(line) };
 }
 
-export const accountHref = (slug: string, accountId: string, span: Span = {}, after?: Place) =>
+/** `view`: the days and, as `lib/payments/reports/lens.ts` names it, the part of the book. */
+export const accountHref = (slug: string, accountId: string, view: Span & Part = {}, after?: Place) =>
   withSearch(`/${slug}/payments/accounts/${accountId}`, {
-    ...span,
+    ...view,
     after: after && `${after.effectiveOn}~${after.transactionId}~${after.line}`,
   });
 

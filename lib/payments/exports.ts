@@ -16,7 +16,7 @@ import { textStream } from "#lib/system/list-export";
 import { dayIn } from "#lib/time";
 
 /** Leaves a line in the audit log before the first byte of a report leaves the house. */
-const exportReport = command({
+export const exportReport = command({
   name: "payments.export_report",
   needs: "analytics:export",
   input: z.strictObject({ report: z.string(), search: z.string().max(2000) }),
@@ -94,18 +94,19 @@ export function statementAnswer(accountId: string, search: URLSearchParams): Pro
   });
 }
 
-/** The whole book of a span of days for hledger and ledger-cli, so that another program can check every figure. */
+/** The whole book of a span of days for hledger and ledger-cli, or for beancount, so that another program can check every figure. */
 export async function journalAnswer(search: URLSearchParams): Promise<Response> {
   const actor = await exporter();
   if (actor instanceof Response) return actor;
   const house = await openOrganization();
   await exportReport(actor, { report: "journal", search: search.toString() });
   const span = spanOf(Object.fromEntries(search));
+  const syntax = search.get("format") === "beancount" ? "beancount" : "hledger";
   return file(
     house,
-    "book.journal",
+    syntax === "beancount" ? "book.beancount" : "book.journal",
     "text/plain",
-    textStream(actor, (tx) => journalExport(tx, span)),
+    textStream(actor, (tx) => journalExport(tx, { ...span, syntax })),
   );
 }
 
@@ -135,17 +136,22 @@ async function answer(name: string, search: URLSearchParams, make: Make): Promis
 }
 
 /** Somebody who may read the books and take them away, or the answer to give instead. */
-async function exporter() {
+export async function exporter() {
   const actor = await apiActor("payments:read");
   if (actor instanceof Response || actor.permissions.has("analytics:export")) return actor;
   return Response.json({ message: "You may not export." }, { status: 403 });
 }
 
 /** A file named after the house and its day. */
-function file({ slug, zone }: House, name: string, type: string, body: ReadableStream<Uint8Array>): Response {
+export function file(
+  { slug, zone }: Pick<House, "slug" | "zone">,
+  name: string,
+  type: string,
+  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+): Response {
   return new Response(body, {
     headers: {
-      "Content-Type": `${type}; charset=utf-8`,
+      "Content-Type": type.startsWith("text/") && !type.includes(";") ? `${type}; charset=utf-8` : type,
       "Content-Disposition": `attachment; filename="${slug}-${dayIn(new Date(), zone)}-${name}"`,
       "Cache-Control": "private, no-store",
     },

@@ -7,24 +7,73 @@ import { transactionKinds } from "#lib/payments/rules";
 import { digitsOf } from "#lib/ref/rules";
 
 /**
- * The organization's book as a plain-text-accounting journal (the syntax that hledger and ledger-cli share), in order
- * of day: another program can check every figure. Days are inclusive. Streams a page of transactions at a time.
+ * The organization's book as a plain-text-accounting journal, in the syntax that hledger and ledger-cli share or in
+ * beancount's, in order of day: another program can check every figure. Days are inclusive. Streams a page of
+ * transactions at a time.
  */
 export async function* journalExport(
   tx: TenantTx,
-  { from, to, pageSize = 500 }: { from?: string; to?: string; pageSize?: number } = {},
+  { from, to, pageSize = 500, syntax = "hledger" }: JournalWish = {},
 ): AsyncGenerator<string> {
+  const { opening, entry } = syntaxes[syntax];
   const used = await tx.select({ code: accounts.code, currency: accounts.currency }).from(accounts);
   const currencies = [...new Set(used.map(({ currency }) => currency))].toSorted();
   const codes = [...new Set(used.map(({ code }) => code))].toSorted();
-  yield `${[...currencies.map(commodity), ...codes.map((code) => `account ${code}`)].join("\n")}\n`;
+  yield `${opening(currencies, codes).join("\n")}\n`;
   let last: { effectiveOn: string; id: string } | undefined;
   do {
     const page = await transactionsAfter(tx, { from, to, last, pageSize });
-    if (page.length > 0) yield `\n${(await written(tx, page)).join("\n")}`;
+    if (page.length > 0) yield `\n${(await written(tx, page)).map(entry).join("\n")}`;
     last = page.length === pageSize ? page.at(-1) : undefined;
   } while (last);
 }
+
+export type Syntax = "hledger" | "beancount";
+export type JournalWish = { from?: string; to?: string; pageSize?: number; syntax?: Syntax };
+
+/** What stands at the top of a file, and how one transaction is written. */
+const syntaxes: Record<
+  Syntax,
+  { opening: (currencies: string[], codes: string[]) => string[]; entry: (one: Written) => string }
+> = {
+  hledger: {
+    opening: (currencies, codes) => [...currencies.map(commodity), ...codes.map((code) => `account ${code}`)],
+    entry: ({ transaction, postings }) => {
+      const lines = postings.map(
+        ({ code, currency, amountMinor }) => `    ${code}  ${majorUnits(amountMinor, currency)} ${currency}`,
+      );
+      return `${[head(transaction), ...tags(transaction), ...lines].join("\n")}\n`;
+    },
+  },
+  beancount: {
+    opening: (currencies, codes) => [
+      ...currencies.map((currency) => `option "operating_currency" "${currency}"`),
+      ...codes.map((code) => `1900-01-01 open ${beancountAccount(code)}`),
+    ],
+    entry: ({ transaction, postings }) => {
+      const { effectiveOn, id, kind, memo } = transaction;
+      const words = [transactionKinds[kind], memo].map(
+        (text) => `"${oneLine(text).replaceAll('"', "'").replaceAll("\\", "/")}"`,
+      );
+      const named = { order: transaction.orderId, group: transaction.groupId, reverses: transaction.reversesId };
+      const meta = Object.entries({ id, ...named }).flatMap(([name, value]) =>
+        value ? [`  ${name}: "${value}"`] : [],
+      );
+      const lines = postings.map(
+        ({ code, currency, amountMinor }) =>
+          `  ${beancountAccount(code)}  ${majorUnits(amountMinor, currency)} ${currency}`,
+      );
+      return `${[`${effectiveOn} * ${words.join(" ")}`, ...meta, ...lines].join("\n")}\n`;
+    },
+  },
+};
+
+/** Each part of a name begins with a capital or a digit there: `assets:bank:main` is `Assets:Bank:Main`. */
+export const beancountAccount = (code: string) =>
+  code
+    .split(":")
+    .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`)
+    .join(":");
 
 type Transaction = Awaited<ReturnType<typeof transactionsAfter>>[number];
 type Page = { from?: string; to?: string; last?: { effectiveOn: string; id: string }; pageSize: number };
@@ -51,7 +100,9 @@ function transactionsAfter(tx: TenantTx, { from, to, last, pageSize }: Page) {
     .limit(pageSize);
 }
 
-async function written(tx: TenantTx, page: Transaction[]): Promise<string[]> {
+type Written = { transaction: Transaction; postings: { code: string; currency: string; amountMinor: bigint }[] };
+
+async function written(tx: TenantTx, page: Transaction[]): Promise<Written[]> {
   const ids = sql.join(
     page.map(({ id }) => sql`${id}::uuid`),
     sql`, `,
@@ -72,12 +123,7 @@ async function written(tx: TenantTx, page: Transaction[]): Promise<string[]> {
     .where(sql`${transactions.id} in (${ids})`)
     .orderBy(asc(entries.transactionId), asc(entries.line));
   const byTransaction = Map.groupBy(lines, ({ transactionId }) => transactionId);
-  return page.map((transaction) => {
-    const postings = (byTransaction.get(transaction.id) ?? []).map(
-      ({ code, currency, amountMinor }) => `    ${code}  ${majorUnits(amountMinor, currency)} ${currency}`,
-    );
-    return `${[head(transaction), ...tags(transaction), ...postings].join("\n")}\n`;
-  });
+  return page.map((transaction) => ({ transaction, postings: byTransaction.get(transaction.id) ?? [] }));
 }
 
 /** How many digits a currency has, said by example: `1000.00 USD`, `1000. JPY`. */

@@ -64,6 +64,9 @@ const transactionSpec = {
     { key: "lines", label: "Lines", kind: "number" },
     { key: "postedAt", label: "Recorded", kind: "datetime", filter: "date-range" },
     { key: "author", label: "Recorded by", kind: "text", filter: "text" },
+    { key: "event", label: "Event", kind: "text", filter: "text", hiddenByDefault: true },
+    { key: "station", label: "Station", kind: "text", filter: "text", hiddenByDefault: true },
+    { key: "accounts", label: "Accounts", kind: "code", filter: "text", hiddenByDefault: true },
     { key: "key", label: "Key", kind: "code", filter: "text", hiddenByDefault: true },
   ],
 } satisfies ListSpec;
@@ -77,7 +80,9 @@ export const transactionList: ListDefinition = {
   spec: transactionSpec,
   from: sql`payments.transactions t
     left join ticketing.orders o on o.organization_id = t.organization_id and o.id = t.order_id
-    left join users.user_profiles u on u.user_id = t.created_by`,
+    left join users.user_profiles u on u.user_id = t.created_by
+    left join events.events v on v.organization_id = t.organization_id and v.id = t.event_id
+    left join identity.stations s on s.organization_id = t.organization_id and s.id = t.station_id`,
   id: sql`t.id`,
   currency: sql`(select min(e.currency) from ${linesOf})`,
   values: {
@@ -92,6 +97,14 @@ export const transactionList: ListDefinition = {
     lines: { sql: sql`t.line_count`, type: "integer" },
     postedAt: { sql: sql`t.posted_at`, type: "timestamptz" },
     author: { sql: sql`case when t.created_by is null then 'Automatic' else u.name end`, type: "text" },
+    event: { sql: sql`v.name`, type: "text" },
+    station: { sql: sql`s.name`, type: "text" },
+    accounts: {
+      sql: sql`(select string_agg(distinct a.code, ', ' order by a.code) from payments.entries e
+        join payments.accounts a on a.organization_id = e.organization_id and a.id = e.account_id
+        where e.organization_id = t.organization_id and e.transaction_id = t.id)`,
+      type: "text",
+    },
     key: { sql: sql`t.idempotency_key`, type: "text" },
   },
   search: (words) => {

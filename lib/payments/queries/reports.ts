@@ -50,7 +50,10 @@ export async function trialBalance(tx: TenantTx, { asOf, zeros = false }: { asOf
   return { rows, totals: totalsOf(rows) };
 }
 
-function totalsOf(rows: TrialBalanceRow[]): TrialBalanceTotal[] {
+/** The proof per currency: debits and credits of all rows. */
+export function totalsOf(
+  rows: readonly Pick<TrialBalanceRow, "currency" | "debitMinor" | "creditMinor">[],
+): TrialBalanceTotal[] {
   const totals = new Map<string, TrialBalanceTotal>();
   for (const { currency, debitMinor, creditMinor } of rows) {
     const total = totals.get(currency) ?? { currency, debitMinor: 0n, creditMinor: 0n, balanced: true };

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { events } from "#db/schema/events";
+import { stations } from "#db/schema/identity";
+import { exchanges } from "#db/schema/payments/reports";
 import { seals } from "#db/schema/payments-periods";
 import { orders } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
@@ -38,4 +40,19 @@ export async function sealOf(tx: TenantTx, { transactionId }: { transactionId: s
     .from(seals)
     .where(eq(seals.transactionId, transactionId));
   return seal && { n: seal.n, hash: seal.hash.toString("hex"), sealedAt: seal.sealedAt };
+}
+
+/** The event and station that a transaction is reported under, and the exchange that it is, where it is one. */
+export async function sourceFacts(
+  tx: TenantTx,
+  { transactionId, eventId, stationId }: { transactionId: string; eventId: string | null; stationId: string | null },
+) {
+  const [event] = eventId
+    ? await tx.select({ id: events.id, name: events.name }).from(events).where(eq(events.id, eventId))
+    : [];
+  const [station] = stationId
+    ? await tx.select({ id: stations.id, name: stations.name }).from(stations).where(eq(stations.id, stationId))
+    : [];
+  const [exchange] = await tx.select().from(exchanges).where(eq(exchanges.transactionId, transactionId));
+  return { event, station, exchange };
 }

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { DataTable } from "#components/data/data-table";
+import { JournalFiles } from "#components/payments/report-files";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { Button } from "#components/ui/button";
@@ -27,11 +28,7 @@ export default async function JournalPage({ params, searchParams }: PageProps<"/
         description="Everything that was ever posted. Nothing here is edited: a mistake is reversed."
         actions={
           <>
-            {can(actor, "analytics:export") ? (
-              <Button variant="outline" asChild>
-                <a href={`/api/${org}/payments/journal`}>Book for hledger</a>
-              </Button>
-            ) : null}
+            {can(actor, "analytics:export") ? <JournalFiles slug={org} search={await searchParams} /> : null}
             {create}
           </>
         }

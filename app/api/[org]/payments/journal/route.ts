@@ -1,6 +1,11 @@
 import { journalAnswer } from "#lib/payments/exports";
+import { journalFile } from "#lib/payments/reports/answer";
 
-/** The book as a plain-text journal (hledger, ledger-cli): `?from=2026-10-01&to=2026-10-31`, days inclusive. */
+/**
+ * The book for hledger and ledger-cli, or with `?format=beancount` for beancount: `?from=2026-10-01&to=2026-10-31`, days
+ * inclusive. With `?format=xlsx` or `pdf`, the journal with the filters of its screen.
+ */
 export async function GET(request: Request) {
-  return journalAnswer(new URL(request.url).searchParams);
+  const search = new URL(request.url).searchParams;
+  return ["xlsx", "pdf"].includes(search.get("format") ?? "") ? journalFile(search) : journalAnswer(search);
 }

@@ -3,7 +3,7 @@ import { TransactionPage } from "#components/payments/transaction-page";
 import { HistoryPanel } from "#components/system/history-panel";
 import { isId } from "#lib/payments/addresses";
 import { transactionById } from "#lib/payments/queries/journal";
-import { sealOf, sourceOrder } from "#lib/payments/queries/source";
+import { sealOf, sourceFacts, sourceOrder } from "#lib/payments/queries/source";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
@@ -23,7 +23,8 @@ export default async function OneTransactionPage({ params }: PageProps<"/[org]/p
     const history = can(actor, "system:audit")
       ? await historyOf(tx, { subject: "payments.transactions", subjectId: transactionId })
       : null;
-    return { transaction, order, history, seal: await sealOf(tx, { transactionId }) };
+    const facts = await sourceFacts(tx, { transactionId, ...transaction });
+    return { transaction, order, history, facts, seal: await sealOf(tx, { transactionId }) };
   });
   if (!found) notFound();
   const organization = await openOrganization();

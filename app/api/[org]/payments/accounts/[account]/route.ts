@@ -1,6 +1,8 @@
 import { statementAnswer } from "#lib/payments/exports";
+import { statementFile } from "#lib/payments/reports/answer";
 
-/** CSV of an account's statement: `?from=2026-10-01&to=2026-10-31`, days inclusive. */
+/** An account's statement, as CSV or in `?format=`: `?from=2026-10-01&to=2026-10-31`, days inclusive. */
 export async function GET(request: Request, { params }: RouteContext<"/api/[org]/payments/accounts/[account]">) {
-  return statementAnswer((await params).account, new URL(request.url).searchParams);
+  const [{ account }, search] = [await params, new URL(request.url).searchParams];
+  return search.has("format") ? statementFile(account, search) : statementAnswer(account, search);
 }
