@@ -3,6 +3,7 @@ import { eventList } from "#lib/events/lists";
 import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
 import { invitationList, peopleList, requestList } from "#lib/organizations/lists";
 import { accountList, transactionList } from "#lib/payments/lists";
+import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
@@ -14,6 +15,8 @@ export const lists: readonly ListDefinition[] = [
   attendeeList,
   accountList,
   transactionList,
+  payoutList,
+  payoutLineList,
   peopleList,
   approvalQueue,
   grantList,

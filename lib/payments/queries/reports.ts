@@ -65,16 +65,17 @@ export function totalsOf(
   return [...totals.values()];
 }
 
-/** What the platform holds for the organization, per currency: the balance, and what of it may leave. */
+/** What the platform keeps for the organization, per currency: the balance, why not all of it may leave, and what may. */
 export async function wallet(tx: TenantTx) {
-  const found = await rowsOf<{ currency: string; posted_minor: string | null; available_minor: string }>(
-    tx,
-    sql`select * from payments.wallet() order by currency`,
-  );
+  const found = await rowsOf<Record<string, string>>(tx, sql`select * from payments.wallet() order by currency`);
   return found.map((row) => ({
-    currency: row.currency,
+    currency: row.currency ?? "",
     postedMinor: BigInt(row.posted_minor ?? 0),
-    availableMinor: BigInt(row.available_minor),
+    shortfallMinor: BigInt(row.shortfall_minor ?? 0),
+    requestedMinor: BigInt(row.requested_minor ?? 0),
+    reserveMinor: BigInt(row.reserve_minor ?? 0),
+    inTransitMinor: BigInt(row.in_transit_minor ?? 0),
+    availableMinor: BigInt(row.available_minor ?? 0),
   }));
 }
 

@@ -4,7 +4,7 @@ import { type Actor, asTenant, type TenantTx } from "#db/tenant";
 
 export type DeskLook = {
   /** What is looked at, as the audit line's `system.view_<what>`. */
-  what: "organizations" | "organization" | "people" | "jobs" | "operations" | "errors" | "impersonations";
+  what: "organizations" | "organization" | "people" | "jobs" | "operations" | "errors" | "impersonations" | "payouts";
   /** Why, when one organization is looked into. */
   reason?: string;
   /** The organization looked into: its own log says so as well. */
