@@ -1,5 +1,6 @@
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
+import { WalletSum } from "#components/payments/payouts/wallet-sum";
 import { ReportFacts, TextLink } from "#components/payments/report";
 import { type StatementLine, StatementTable } from "#components/payments/statement-table";
 import { Empty } from "#components/shell/empty";
@@ -13,6 +14,10 @@ export type WalletPurse = {
   currency: string;
   postedMinor: bigint;
   availableMinor: bigint;
+  shortfallMinor: bigint;
+  requestedMinor: bigint;
+  reserveMinor: bigint;
+  inTransitMinor: bigint;
   account?: { id: string };
   /** What the organization owes the platform, and the account that says so. */
   owed?: { accountId: string; minor: bigint };
@@ -21,11 +26,13 @@ export type WalletPurse = {
 export type WalletPageProps = {
   organization: { slug: string; name: string; zone: string };
   purses: readonly WalletPurse[];
+  /** May ask for payouts. */
+  mayRequest: boolean;
   madeAt: Date;
 };
 
 /** What the platform keeps for the organization, per currency: the balance, what may leave, and why the rest may not. */
-export function WalletPage({ organization, purses, madeAt }: WalletPageProps) {
+export function WalletPage({ organization, purses, mayRequest, madeAt }: WalletPageProps) {
   const used = purses.filter((purse) => purse.lines.length > 0 || purse.postedMinor !== 0n || purse.owed);
   return (
     <>
@@ -49,14 +56,16 @@ export function WalletPage({ organization, purses, madeAt }: WalletPageProps) {
       ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         {used.map((purse) => (
-          <Purse key={purse.currency} slug={organization.slug} purse={purse} />
+          <Purse key={purse.currency} slug={organization.slug} purse={purse} mayRequest={mayRequest} />
         ))}
       </div>
     </>
   );
 }
 
-function Purse({ slug, purse }: { slug: string; purse: WalletPurse }) {
+type PurseProps = { slug: string; purse: WalletPurse; mayRequest: boolean };
+
+function Purse({ slug, purse, mayRequest }: PurseProps) {
   const { currency, postedMinor, availableMinor, account, owed, lines } = purse;
   const statement = account ? accountHref(slug, account.id) : undefined;
   const held = postedMinor - availableMinor;
@@ -75,15 +84,16 @@ function Purse({ slug, purse }: { slug: string; purse: WalletPurse }) {
           value={<Money minor={availableMinor} currency={currency} />}
           fresh={held === 0n ? "All of it may leave" : "What may leave today"}
         />
-        {owed ? (
+        {held > 0n ? (
           <Figure
             label="Not available"
             value={<Money minor={held} currency={currency} />}
-            href={accountHref(slug, owed.accountId)}
-            fresh={`${formatMoney(owed.minor, currency)} is owed to the platform`}
+            href={owed ? accountHref(slug, owed.accountId) : undefined}
+            fresh="Why is told below"
           />
         ) : null}
       </Figures>
+      <WalletSum slug={slug} {...purse} mayRequest={mayRequest} />
       {owed ? (
         <Alert variant="warning">
           <AlertTitle>{formatMoney(owed.minor, currency)} is owed to the platform</AlertTitle>

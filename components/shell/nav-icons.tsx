@@ -1,4 +1,5 @@
 import {
+  Banknote,
   BookOpenText,
   CalendarDays,
   FileSpreadsheet,
@@ -28,6 +29,7 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   orders: Receipt,
   attendees: TicketCheck,
   wallet: Wallet,
+  payouts: Banknote,
   "trial-balance": Scale,
   journal: BookOpenText,
   accounts: Landmark,

@@ -7,6 +7,7 @@ export type NavIcon =
   | "orders"
   | "attendees"
   | "wallet"
+  | "payouts"
   | "trial-balance"
   | "journal"
   | "accounts"
@@ -85,6 +86,13 @@ export const nav: readonly NavGroup[] = [
         icon: "wallet",
         needs: "payments:read",
         shortcut: "w",
+      },
+      {
+        label: "Payouts",
+        href: (slug) => `/${slug}/payments/payouts`,
+        icon: "payouts",
+        needs: "payments:read",
+        shortcut: "y",
       },
       {
         label: "Trial balance",

@@ -19,8 +19,8 @@ const groups: Record<string, string> = {
   sale: "Sales",
   refund: "Refunds",
   dispute: "Disputes",
-  reversal: "Payouts that came back",
   payout: "Payouts that came back",
+  reversal: "Reversed",
   manual: "Entered by hand",
 };
 
@@ -38,7 +38,7 @@ export function composed(sums: Sums, legs: readonly Leg[]): Composition {
     openingMinor: sums.opening,
     groups: byKind.map(([kind, own]) => ({
       key: kind,
-      label: groups[kind] ?? own[0]?.name ?? kind,
+      label: own.every(({ cameBack }) => cameBack) ? "Payouts that came back" : (groups[kind] ?? own[0]?.name ?? kind),
       count: Math.max(...own.map(({ count }) => count)),
       totalMinor: own.reduce((total, { amountMinor }) => total + amountMinor, 0n),
       parts: partsOf(own),
