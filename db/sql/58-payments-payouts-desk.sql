@@ -58,33 +58,33 @@ end $$;
 -- Collect every approved payout of a currency, and the test transfers that wait. p: currency, executeOn. Answers { id, number }.
 create or replace function payments.make_batch(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
-  code text := p ->> 'currency';
+  unit text := p ->> 'currency';
   made payments.payout_batches;
   members record;
 begin
   perform payments.require_platform();
   perform pg_advisory_xact_lock(hashtextextended('payments.batches', 0));
-  if payments.debtor_account(code) is null then
+  if payments.debtor_account(unit) is null then
     raise exception using errcode = 'P0G01', column = 'currency',
-      message = format('The platform has no bank account in %s to send from. Add it under the platform''s own payout accounts.', code);
+      message = format('The platform has no bank account in %s to send from. Add it under the platform''s own payout accounts.', unit);
   end if;
   if (p ->> 'executeOn')::date < payments.today(payments.platform_id()) then
     raise exception using errcode = 'P0G01', column = 'executeOn', message = 'Choose today or a later day.';
   end if;
   select count(*)::int as count, coalesce(sum(x.amount), 0)::bigint as total into members from (
-    select o.amount_minor as amount from payments.payouts o where o.state = 'approved' and o.currency = code and o.batch_id is null
+    select o.amount_minor as amount from payments.payouts o where o.state = 'approved' and o.currency = unit and o.batch_id is null
     union all
-    select 1 from organizations.payout_accounts a where a.state = 'verifying' and a.currency = code and a.batch_id is null) x;
+    select 1 from organizations.payout_accounts a where a.state = 'verifying' and a.currency = unit and a.batch_id is null) x;
   if members.count = 0 then
-    raise exception using errcode = 'P0G01', column = 'currency', message = format('Nothing in %s waits to be sent.', code);
+    raise exception using errcode = 'P0G01', column = 'currency', message = format('Nothing in %s waits to be sent.', unit);
   elsif members.count > 5000 then
     raise exception using errcode = 'P0G01', column = 'currency', message = 'More than 5,000 transfers wait; that is more than one file should hold.';
   end if;
   insert into payments.payout_batches (number, currency, execute_on, transfer_count, total_minor, created_by)
-  values (coalesce((select max(b.number) from payments.payout_batches b), 0) + 1, code, (p ->> 'executeOn')::date, members.count, members.total, system.uid())
+  values (coalesce((select max(b.number) from payments.payout_batches b), 0) + 1, unit, (p ->> 'executeOn')::date, members.count, members.total, system.uid())
   returning * into made;
-  update payments.payouts o set batch_id = made.id where o.state = 'approved' and o.currency = code and o.batch_id is null;
-  update organizations.payout_accounts a set batch_id = made.id where a.state = 'verifying' and a.currency = code and a.batch_id is null;
+  update payments.payouts o set batch_id = made.id where o.state = 'approved' and o.currency = unit and o.batch_id is null;
+  update organizations.payout_accounts a set batch_id = made.id where a.state = 'verifying' and a.currency = unit and a.batch_id is null;
   if (select (count(*), sum(x.amount)) is distinct from (members.count::bigint, members.total::numeric) from payments.batch_members(made.id) x) then
     raise exception using errcode = '40001', message = 'Something was cancelled at this moment. Try again.';
   end if;
@@ -103,7 +103,7 @@ end $$;
 -- The platform's own account in a currency: what its file is debited from.
 create or replace function payments.debtor_account(code text) returns uuid language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select a.id from organizations.payout_accounts a where a.organization_id = payments.platform_id() and a.currency = code and a.state = 'active'
+  return (select a.id from organizations.payout_accounts a where a.organization_id = payments.platform_id() and a.currency = debtor_account.code and a.state = 'active'
     order by a.created_at desc limit 1);
 end $$;
 

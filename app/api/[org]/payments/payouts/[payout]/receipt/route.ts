@@ -1,4 +1,4 @@
-import { receiptAnswer } from "#lib/payments/payouts/receipt";
+import { receiptAnswer } from "#lib/payments/payouts/receipt-answer";
 
 /** The receipt of an approved payout as PDF. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/[org]/payments/payouts/[payout]/receipt">) {
