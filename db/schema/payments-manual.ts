@@ -80,6 +80,8 @@ export const manualPayments = payments.table(
     clearingAccount: text("clearing_account").notNull(),
     /** What of it went to invoices and orders; the rest is the payer's credit. */
     allocatedMinor: minor("allocated_minor").notNull().default(sql`0`),
+    /** Where the other side goes when it settles no document: tax that is remitted, a cash expense, other income. */
+    counterAccount: text("counter_account"),
     partyId: uuid("party_id"),
     stationId: uuid("station_id"),
     eventId: uuid("event_id"),

@@ -8,6 +8,7 @@ import { alertNotice } from "#lib/messaging/templates/alert-notice";
 import { disputeNotice } from "#lib/messaging/templates/dispute-notice";
 import { eventUpdate } from "#lib/messaging/templates/event-update";
 import { invitation } from "#lib/messaging/templates/invitation";
+import { invoiceLetter } from "#lib/messaging/templates/invoice";
 import { logoCid } from "#lib/messaging/templates/letter";
 import { orderConfirmation } from "#lib/messaging/templates/order-confirmation";
 import { paymentFailed } from "#lib/messaging/templates/payment-failed";
@@ -67,5 +68,7 @@ function write(email: SendEmail): Promise<Message> | Message {
       return payoutNotice(email.data);
     case "alert_notice":
       return alertNotice(email.data);
+    case "invoice":
+      return invoiceLetter(email.data);
   }
 }

@@ -134,6 +134,23 @@ export const DisputeNotice = z.object({
   link: path,
 });
 
+/** An invoice or credit note, or a reminder of one. Days are calendar days of the sender, `2026-06-01`. */
+export const InvoiceLetter = z.object({
+  organization: Sender,
+  party: words(),
+  document: z.object({
+    kind: z.enum(["invoice", "credit_note"]),
+    number: words(40),
+    issuedOn: z.iso.date(),
+    dueOn: z.iso.date().nullish(),
+    totalMinor: minor,
+    openMinor: minor,
+    currency,
+    link: path,
+  }),
+  reminder: z.enum(["before_due", "on_due", "after_7", "after_14", "after_30"]).nullish(),
+});
+
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
   .string()
@@ -152,6 +169,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),
   z.object({ template: z.literal("event_update"), to, data: EventUpdate }),
   z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
+  z.object({ template: z.literal("invoice"), to, data: InvoiceLetter }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -24,6 +24,8 @@ export async function deedOf(tx: TenantTx, request: ApprovalRequest): Promise<st
   }
   if (act === "refund_above" && amountMinor !== null && currency)
     return `Refund ${formatMoney(amountMinor, currency)} of ${about ?? "an order"}.`;
+  if (act === "write_off" && amountMinor !== null && currency)
+    return `Write off ${formatMoney(amountMinor, currency)} of ${text("number") || "an invoice"}.`;
   if (act === "rule_change") return ruleWords(actWords(text("act")), payload);
   return `${actWords(act)}.`;
 }

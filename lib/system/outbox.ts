@@ -6,6 +6,7 @@ import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from
 import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
+import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 
 /**
@@ -22,6 +23,9 @@ export const topics = {
   "payments.check_alerts": CheckAlerts,
   "payments.read_bank_file": ReadBankFile,
   "gateway.answer_dispute": SendAnswer,
+  "payments.ask_card": AskCard,
+  "payments.send_reminder": SendReminder,
+  "payments.raise_recurring": RaiseRecurring,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

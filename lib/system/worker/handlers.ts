@@ -2,9 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
+
+
 import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
+import { askCard, raiseRecurring, sendReminder } from "#lib/payments/receivables/jobs";
+import { checkIntegrityJob, checkIntegrityJob } from "#lib/system/desk/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
 import { inTransaction, outside, type Work } from "#lib/system/worker/job";
@@ -22,6 +26,9 @@ export const handlers: Record<Topic, Work> = {
   "payments.check_alerts": inTransaction(topics["payments.check_alerts"], checkAlerts),
   "payments.read_bank_file": outside(topics["payments.read_bank_file"], readBankFile),
   "gateway.answer_dispute": outside(topics["gateway.answer_dispute"], sendAnswer),
+  "payments.ask_card": outside(topics["payments.ask_card"], askCard),
+  "payments.send_reminder": inTransaction(topics["payments.send_reminder"], sendReminder),
+  "payments.raise_recurring": inTransaction(topics["payments.raise_recurring"], raiseRecurring),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
@@ -29,6 +36,12 @@ export const cron: readonly CronJob[] = [
   { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
   { job: "gateway.pay_out", schedule: { cron: "10 2 * * *" }, run: ({ tx }) => value(tx, sql`gateway.pay_out()`) },
   { job: "gateway.arrive", schedule: { every: 300 }, run: ({ tx }) => value(tx, sql`gateway.arrive()`) },
+  { job: "payments.remind", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.remind()`) },
+  {
+    job: "payments.find_recurring",
+    schedule: { every: 900 },
+    run: ({ tx }) => value(tx, sql`payments.find_recurring()`),
+  },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "payments.recognise", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.recognise()`) },
   {
