@@ -7,9 +7,8 @@ import type { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund }
 import { sign, Unsigned } from "#lib/gateway/standard-webhooks";
 import { origin, webhookSecret } from "#lib/gateway/test-gateway";
 import { applyNews } from "#lib/payments/processor/news";
-import { GiveUp, type Job } from "#lib/system/worker/job";
 import { settleInvoice } from "#lib/payments/receivables/visitor";
-import { GiveUp, type Job, type JobInTransaction } from "#lib/system/worker/job";
+import { GiveUp, GiveUp, type Job, type Job, type JobInTransaction } from "#lib/system/worker/job";
 import { apply, failRefund } from "#lib/ticketing/jobs";
 
 /** Topic `gateway.deliver`: the test gateway tells the shop, over HTTP, and again later unless it hears 2xx. */
