@@ -14,9 +14,9 @@ end $$;
 -- What the functions of documents ask of the ledger; owned by the ledger's role.
 
 -- The first day from `wanted` on that is open in the book, so that late news of an old day lands in an open period.
-create or replace function payments.open_day(organization uuid, wanted date) returns date language sql stable security definer set search_path = '' as $$
+create or replace function payments.first_open_day(organization uuid, wanted date) returns date language sql stable security definer set search_path = '' as $$
   select greatest(wanted, case when b.locked_through = '-infinity' then wanted else b.locked_through + 1 end)
-  from payments.books b where b.organization_id = open_day.organization
+  from payments.books b where b.organization_id = first_open_day.organization
 $$;
 
 create or replace function payments.transaction_of(organization uuid, key text) returns uuid language sql stable security definer set search_path = '' as $$
@@ -43,7 +43,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['open_day(uuid, date)', 'transaction_of(uuid, text)', 'in_chart(uuid, text)', 'name_accounts(uuid, uuid, text)'] loop
+  foreach f in array array['first_open_day(uuid, date)', 'transaction_of(uuid, text)', 'in_chart(uuid, text)', 'name_accounts(uuid, uuid, text)'] loop
     execute format('alter function payments.%s owner to gr_ledger', f);
     execute format('revoke execute on function payments.%s from public', f);
     execute format('grant execute on function payments.%s to gr_flow', f);
@@ -170,7 +170,7 @@ begin
   perform payments.check_limit(org, system.uid(), 'manual_payment', m.amount_minor, m.currency);
   update payments.manual_payments x set state = 'verified', decided_by = system.uid(), decided_at = clock_timestamp() where x.organization_id = org and x.id = m.id;
   posted := payments.post_for(org, jsonb_build_object('key', 'manual-payment:' || m.id, 'kind', case when m.counter_account like 'liabilities:tax:%' then 'tax_payment' else 'payment' end,
-    'effective_on', payments.open_day(org, m.received_on), 'currency', m.currency, 'manual_payment_id', m.id, 'event_id', m.event_id, 'station_id', m.station_id,
+    'effective_on', payments.first_open_day(org, m.received_on), 'currency', m.currency, 'manual_payment_id', m.id, 'event_id', m.event_id, 'station_id', m.station_id,
     'memo', left(format('%s %s %s%s', initcap(replace(m.method::text, '_', ' ')), case when flow = 1 then 'from' else 'to' end, m.payer, coalesce(': ' || nullif(m.reference, ''), '')), 500),
     'lines', payments.lines_of(array[m.clearing_account, payments.other_side(m)], array[flow * m.amount_minor, -flow * m.amount_minor])));
   if m.party_id is not null then
@@ -199,7 +199,7 @@ begin
   where a.organization_id = org and a.manual_payment_id = m.id and a.reverses_id is null
     and not exists (select from payments.allocations r where r.organization_id = org and r.reverses_id = a.id) order by a.id;
   update payments.manual_payments x set state = 'reversed', reversed_by = system.uid(), reversed_at = clock_timestamp(), reason = why where x.organization_id = org and x.id = m.id;
-  return payments.reverse_for(org, payments.transaction_of(org, 'manual-payment:' || m.id), why, 'reverse-payment:' || m.id, payments.open_day(org, payments.today(org)));
+  return payments.reverse_for(org, payments.transaction_of(org, 'manual-payment:' || m.id), why, 'reverse-payment:' || m.id, payments.first_open_day(org, payments.today(org)));
 end $$;
 
 do $$

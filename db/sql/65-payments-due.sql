@@ -151,7 +151,7 @@ begin
   select x.* into r from payments.recurring_invoices x where x.organization_id = org and x.id = recurring and x.active and x.next_on = due for no key update;
   if not found then return null; end if;
   perform payments.write_draft(org, r.template || jsonb_build_object('id', raise_recurring.id, 'secret', secret, 'recurringId', r.id), r.created_by);
-  perform payments.issue_for(org, raise_recurring.id, payments.open_day(org, due));
+  perform payments.issue_for(org, raise_recurring.id, payments.first_open_day(org, due));
   next := (r.starts_on + (r.made + 1) * case r.every when 'week' then interval '1 week' when 'month' then interval '1 month' when 'quarter' then interval '3 months' else interval '1 year' end)::date;
   update payments.recurring_invoices x set made = x.made + 1, next_on = next, active = x.ends_on is null or next <= x.ends_on where x.organization_id = org and x.id = r.id;
   return raise_recurring.id;

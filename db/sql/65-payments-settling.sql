@@ -46,7 +46,7 @@ begin
     elsif t.amount > m.amount_minor - m.allocated_minor then
       raise exception using errcode = 'P0G01', column = format('targets.%s.amount', t.place), message = format('Of this payment %s are left.', ticketing.money_words(m.amount_minor - m.allocated_minor, m.currency));
     end if;
-    day := payments.open_day(org, greatest(m.received_on, i.issued_on));
+    day := payments.first_open_day(org, greatest(m.received_on, i.issued_on));
     insert into payments.allocations (organization_id, kind, manual_payment_id, invoice_id, amount_minor, currency, effective_on, created_by)
     values (org, 'payment', m.id, i.id, t.amount, m.currency, day, system.uid()) returning id into made;
     perform payments.post_for(org, jsonb_build_object('key', 'allocation:' || made, 'kind', 'allocation', 'effective_on', day, 'currency', m.currency, 'invoice_id', i.id,
@@ -63,7 +63,7 @@ end $$;
 create or replace function payments.release(org uuid, allocation uuid, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
   a payments.allocations;
-  day date := payments.open_day(org, payments.today(org));
+  day date := payments.first_open_day(org, payments.today(org));
 begin
   select x.* into a from payments.allocations x where x.organization_id = org and x.id = allocation;
   if not found or a.kind <> 'payment' then

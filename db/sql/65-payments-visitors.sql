@@ -30,7 +30,7 @@ create or replace function payments.invoice_of(invoice uuid) returns jsonb langu
 $$;
 
 -- Begin to pay what is open. Answers the facts for the gateway; the same unfinished attempt is used again.
-create or replace function payments.begin_card_payment(secret text, gateway text) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+create or replace function payments.begin_card_payment(secret text) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 declare
   i payments.invoices;
   c payments.card_payments;
@@ -42,19 +42,19 @@ begin
     raise exception using errcode = 'P0S01', message = 'Nothing is open on this invoice any more.';
   end if;
   select x.* into c from payments.card_payments x where x.organization_id = i.organization_id and x.invoice_id = i.id and x.state = 'waiting'
-    and x.amount_minor = i.total_minor - i.settled_minor and x.gateway = begin_card_payment.gateway and x.expires_at > now() + interval '5 minutes' limit 1;
+    and x.amount_minor = i.total_minor - i.settled_minor and x.expires_at > now() + interval '5 minutes' limit 1;
   if not found then
     insert into payments.card_payments (organization_id, invoice_id, amount_minor, currency, gateway, expires_at)
-    values (i.organization_id, i.id, i.total_minor - i.settled_minor, i.currency, begin_card_payment.gateway, now() + interval '30 minutes') returning * into c;
+    values (i.organization_id, i.id, i.total_minor - i.settled_minor, i.currency, '', now() + interval '30 minutes') returning * into c;
     perform system.enqueue(i.organization_id, 'payments.ask_card', jsonb_build_object('cardPaymentId', c.id), c.id::text, now() + interval '35 minutes');
   end if;
   return jsonb_build_object('id', c.id, 'organizationId', c.organization_id, 'amountMinor', c.amount_minor::text, 'currency', c.currency, 'expiresAt', c.expires_at,
     'description', format('Invoice %s of %s', i.number, (select o.name from organizations.organizations o where o.id = i.organization_id)));
 end $$;
 
-create or replace function payments.attach_card_payment(secret text, card_payment uuid, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
+create or replace function payments.attach_card_payment(secret text, card_payment uuid, gateway text, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  update payments.card_payments c set payment_ref = ref from payments.invoices i
+  update payments.card_payments c set gateway = attach_card_payment.gateway, payment_ref = ref from payments.invoices i
   where i.token_hash = encode(sha256(convert_to(secret, 'UTF8')), 'hex') and (c.organization_id, c.invoice_id) = (i.organization_id, i.id) and c.id = card_payment and c.payment_ref is null;
 end $$;
 
@@ -97,7 +97,7 @@ begin
     raise exception using errcode = 'P0G01', message = format('The gateway took %s %s in minor units for %s, where %s %s were asked for.', gross, p ->> 'currency', i.number, c.amount_minor, c.currency);
   end if;
   select x.* into o from organizations.organizations x where x.id = org;
-  day := payments.open_day(org, payments.today(org));
+  day := payments.first_open_day(org, payments.today(org));
   own := case when o.settlement = 'direct' or o.processing_fee_bearer = 'organization' then fee else 0 end;
   settles := case when i.state in ('issued', 'partly_paid') then least(gross, i.total_minor - i.settled_minor) else 0 end;
   update payments.card_payments x set state = 'succeeded', settled_at = now(), fee_minor = fee, gateway = p ->> 'gateway', payment_ref = p ->> 'payment_ref', failure = null
@@ -128,11 +128,11 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['invoice_page(text)', 'invoice_facts(payments.invoices)', 'invoice_of(uuid)', 'begin_card_payment(text, text)', 'attach_card_payment(text, uuid, text)',
+  foreach f in array array['invoice_page(text)', 'invoice_facts(payments.invoices)', 'invoice_of(uuid)', 'begin_card_payment(text)', 'attach_card_payment(text, uuid, text, text)',
     'card_payment_facts(uuid)', 'settle_card_payment(jsonb)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;
 end $$;
-grant execute on function payments.invoice_page(text), payments.begin_card_payment(text, text), payments.attach_card_payment(text, uuid, text) to anon, authenticated;
+grant execute on function payments.invoice_page(text), payments.begin_card_payment(text), payments.attach_card_payment(text, uuid, text, text) to anon, authenticated;
 grant execute on function payments.invoice_of(uuid), payments.card_payment_facts(uuid), payments.settle_card_payment(jsonb) to authenticated;

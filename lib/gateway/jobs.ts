@@ -7,8 +7,7 @@ import type { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund }
 import { sign, Unsigned } from "#lib/gateway/standard-webhooks";
 import { origin, webhookSecret } from "#lib/gateway/test-gateway";
 import { applyNews } from "#lib/payments/processor/news";
-import { settleInvoice } from "#lib/payments/receivables/visitor";
-import { GiveUp, GiveUp, type Job, type Job, type JobInTransaction } from "#lib/system/worker/job";
+import { GiveUp, type Job } from "#lib/system/worker/job";
 import { apply, failRefund } from "#lib/ticketing/jobs";
 
 /** Topic `gateway.deliver`: the test gateway tells the shop, over HTTP, and again later unless it hears 2xx. */
@@ -65,18 +64,6 @@ export async function processEvent({ payload, row }: Job<z.output<typeof Process
     if (reason) throw new GiveUp(reason, { cause: error });
     throw error;
   }
-export async function processEvent({ tx, payload }: JobInTransaction<z.output<typeof ProcessEvent>>): Promise<void> {
-  const { rows } = await tx.execute<{ taken: unknown }>(
-    sql`select gateway.take_event(${payload.eventId}::uuid) as taken`,
-  );
-  const taken = Taken.nullable().parse(rows[0]?.taken ?? null);
-  if (!taken) return;
-  const gateway = known(taken.gateway);
-  await final(async () => {
-    const event = gateway.verifyWebhook(taken.rawBody, taken.signature);
-    if (!(await settleInvoice(tx, gateway.name, event))) await apply(tx, gateway.name, event);
-  });
-  await tx.execute(sql`select gateway.finish_event(${payload.eventId}::uuid, null)`);
 }
 
 /** Topic `gateway.refund`: ask the gateway to send money back; its webhook says when it has. */

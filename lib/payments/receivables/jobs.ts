@@ -47,7 +47,7 @@ export async function askCard({ payload, row }: Job<z.output<typeof AskCard>>): 
   const fail = (reason: string) =>
     asWorker(organizationId, (tx) => settleInvoice(tx, facts.gateway, { ...about, kind: "payment.failed", reason }));
   if (!facts.paymentRef) return void (await fail("The payment was never begun."));
-  const gateway = gatewayNamed(facts.gateway);
+  const gateway = await gatewayNamed(facts.gateway, organizationId);
   if (!gateway) throw new GiveUp(`There is no gateway ${facts.gateway}.`);
   const payment = await gateway.retrieve(organizationId, facts.paymentRef);
   if (payment.state === "processing") throw new Error("The gateway is still processing this payment.");

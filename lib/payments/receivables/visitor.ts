@@ -23,10 +23,8 @@ export const visitedInvoice = (secret: string) => asPublic((tx) => invoiceOfLink
 /** Begin to pay what is open on an invoice by card. Answers the gateway's page; asked outside of any transaction. */
 export async function startInvoicePayment(input: unknown): Promise<{ url: string }> {
   const { secret } = Secret.parse(input);
-  const gateway = currentGateway;
-  const begun = Begun.parse(
-    await asPublic((tx) => answerOf(tx, sql`payments.begin_card_payment(${secret}, ${gateway.name})`)),
-  );
+  const begun = Begun.parse(await asPublic((tx) => answerOf(tx, sql`payments.begin_card_payment(${secret})`)));
+  const gateway = await currentGateway(begun.organizationId);
   const page = `${origin()}/invoices/${secret}`;
   const payment = await gateway.createPayment({
     organizationId: begun.organizationId,
@@ -39,7 +37,7 @@ export async function startInvoicePayment(input: unknown): Promise<{ url: string
     expiresAt: begun.expiresAt,
   });
   await asPublic((tx) =>
-    tx.execute(sql`select payments.attach_card_payment(${secret}, ${begun.id}::uuid, ${payment.ref})`),
+    tx.execute(sql`select payments.attach_card_payment(${secret}, ${begun.id}::uuid, ${gateway.name}, ${payment.ref})`),
   );
   return { url: payment.url };
 }

@@ -6,7 +6,7 @@ import { sendEmailJob } from "#lib/messaging/jobs";
 import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { askCard, raiseRecurring, sendReminder } from "#lib/payments/receivables/jobs";
-import { checkIntegrityJob, checkIntegrityJob } from "#lib/system/desk/jobs";
+import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
 import { inTransaction, outside, type Work } from "#lib/system/worker/job";
