@@ -1,0 +1,1 @@
+ALTER TABLE "payments"."manual_payments" ADD COLUMN "counter_account" text;
