@@ -21,7 +21,7 @@ async function fullHouse(page: Page, known?: Organization) {
   await sayWho(page);
   await payWith(page, card.good);
   await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
-  return { org, event, ids: { org: org.slug, event: event.id, ...(await recordsOf(org)) } };
+  return { org, event, ids: { org: org.slug, event: event.id, ...(await recordsOf(org)), ...(await plansOf(org)) } };
 }
 
 /** The records that pages of an organization with one sale open, by the name of their segment. */
@@ -34,6 +34,23 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
     [org.id],
   );
   return { ...rows[0], ...(await peopleOf(org)) };
+}
+
+/** A goal, a split, a lot of credits and an alert. */
+async function plansOf(org: Organization): Promise<Record<string, string>> {
+  const { rows } = await admin.query(
+    `with g as (insert into payments.financial_goals (organization_id, name, measure, every, starts_on, target_minor, currency)
+         values ($1, 'A good month', 'income', 'month', '2020-01-01', 100000, 'USD') returning id),
+       s as (insert into payments.auto_splits (organization_id, name, currency) values ($1, 'Rainy days', 'USD') returning id),
+       i as (insert into payments.auto_split_lines (organization_id, split_id, position, kind, basis_points, reserve) select $1, s.id, 1, 'share', 1000, 'rainy-days' from s),
+       p as (insert into payments.credit_packages (organization_id, name, credits, price_minor, currency) values ($1, 'Ten', 10, 0, 'USD') returning id),
+       l as (insert into payments.credit_lots (organization_id, package_id, holder, key, granted, remaining, price_minor, currency)
+         select $1, p.id, 'Harbour Café', 'crawl', 10, 10, 0, 'USD' from p returning id),
+       a as (insert into payments.alerts (organization_id, kind, subject, subject_id, message) values ($1, 'books', 'payments.books', $1, 'Look at the books.') returning id)
+     select g.id as goal, s.id as split, l.id as lot, a.id as alert from g, s, l, a`,
+    [org.id],
+  );
+  return rows[0];
 }
 
 /** A station with its manager, a role of the organization's own, and something that waits for a second person. */

@@ -1,5 +1,6 @@
 import {
   Banknote,
+  BellRing,
   BookOpenText,
   CalendarDays,
   FileSpreadsheet,
@@ -15,6 +16,7 @@ import {
   ScrollText,
   Settings,
   Stamp,
+  Target,
   TicketCheck,
   UserCheck,
   Users,
@@ -35,6 +37,8 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   accounts: Landmark,
   statements: FileSpreadsheet,
   periods: LockKeyhole,
+  planning: Target,
+  alerts: BellRing,
   people: Users,
   approvals: UserCheck,
   invitations: Mail,

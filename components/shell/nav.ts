@@ -13,6 +13,8 @@ export type NavIcon =
   | "accounts"
   | "statements"
   | "periods"
+  | "planning"
+  | "alerts"
   | "people"
   | "approvals"
   | "invitations"
@@ -31,7 +33,7 @@ export type NavEntry = {
   /** The letter after `g`. */
   shortcut?: string;
   /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
-  waits?: "approvals" | "requests";
+  waits?: "approvals" | "requests" | "alerts";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -125,6 +127,19 @@ export const nav: readonly NavGroup[] = [
         href: (slug) => `/${slug}/payments/periods`,
         icon: "periods",
         needs: "payments:read",
+      },
+      {
+        label: "Planning",
+        href: (slug) => `/${slug}/payments/planning`,
+        icon: "planning",
+        needs: "payments:read",
+      },
+      {
+        label: "Alerts",
+        href: (slug) => `/${slug}/payments/alerts`,
+        icon: "alerts",
+        needs: "payments:read",
+        waits: "alerts",
       },
     ],
   },

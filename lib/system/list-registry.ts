@@ -2,6 +2,8 @@ import "server-only";
 import { eventList } from "#lib/events/lists";
 import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
 import { invitationList, peopleList, requestList } from "#lib/organizations/lists";
+import { alertList } from "#lib/payments/alerts/lists";
+import { creditLotList } from "#lib/payments/credits/queries";
 import { accountList, transactionList } from "#lib/payments/lists";
 import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
 import type { ListDefinition } from "#lib/system/list-query";
@@ -25,4 +27,6 @@ export const lists: readonly ListDefinition[] = [
   invitationList,
   requestList,
   auditList,
+  creditLotList,
+  alertList,
 ];

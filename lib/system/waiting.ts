@@ -5,6 +5,7 @@ import { answer } from "#db/answer";
 import { type Actor, readAsTenant } from "#db/tenant";
 import { waitingPeople } from "#lib/identity/queries/people";
 import { openRequests } from "#lib/organizations/queries/approvals";
+import { openAlerts } from "#lib/payments/alerts/queries";
 import type { Permission } from "#lib/permissions";
 
 /**
@@ -14,6 +15,7 @@ import type { Permission } from "#lib/permissions";
 const counts = {
   approvals: { needs: "identity:approve", count: waitingPeople },
   requests: { needs: "organizations:read", count: openRequests },
+  alerts: { needs: "payments:read", count: openAlerts },
 } as const satisfies Record<string, { needs: Permission; count: SQL }>;
 
 export type Waits = keyof typeof counts;

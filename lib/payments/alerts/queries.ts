@@ -27,3 +27,10 @@ export async function alert(tx: TenantTx, { id }: { id: string }) {
     .where(and(eq(alerts.id, id)));
   return found;
 }
+
+/** The rules, and the accounts that one can be about. */
+export async function alertRulesScreen(tx: TenantTx) {
+  const open = await tx.select().from(accounts).where(eq(accounts.state, "open")).orderBy(asc(accounts.code));
+  const choices = open.map(({ id, name, code, currency }) => ({ value: id, label: `${name} · ${code} · ${currency}` }));
+  return { rules: await liveAlertRules(tx), accounts: choices };
+}

@@ -1,14 +1,14 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { answer, jsonOf } from "#db/answer";
 import { autoSplits } from "#db/schema/payments/planning";
-import type { TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
 import { amountIn } from "#lib/payments/amounts";
 import { PlanId } from "#lib/payments/planning/rules";
 import { basisPointsOf, ReserveRelease, SplitInput, SplitSource } from "#lib/payments/splits/rules";
+import { sourceOf, splitOf } from "#lib/payments/splits/source";
 
 /** Say how incoming money is set aside. Switched on, each day's income is split in the night after it. */
 export const saveSplit = command({
@@ -69,19 +69,6 @@ export const releaseReserve = command({
     return { transactionId: z.uuid().parse(await answer(tx, sql`payments.release_reserve(${jsonOf(p)})`)) };
   },
 });
-
-async function splitOf(tx: TenantTx, id: string) {
-  const [split] = await tx.select().from(autoSplits).where(eq(autoSplits.id, id));
-  if (!split) throw new Refusal("missing", "That split is not here any more.");
-  return split;
-}
-
-/** The argument of `payments.preview_split` and `payments.apply_split`. */
-export async function sourceOf(tx: TenantTx, { splitId, of, day, id, amount, key }: SplitSource) {
-  const { currency } = await splitOf(tx, splitId);
-  const source = `${of}:${of === "day" ? day : of === "hand" ? key : id}`;
-  return { splitId, source, amountMinor: of === "hand" ? amountIn(amount, currency, "amount", 1n) : undefined };
-}
 
 function sizeOf(kind: string, size: string, currency: string, at: number) {
   const field = `lines.${at}.size`;

@@ -1,0 +1,25 @@
+"use server";
+import { action, formAction } from "#lib/action";
+import * as alerts from "#lib/payments/alerts/commands";
+import * as credits from "#lib/payments/credits/commands";
+import * as limits from "#lib/payments/limits/commands";
+import * as planning from "#lib/payments/planning/commands";
+import * as splits from "#lib/payments/splits/commands";
+
+export const saveCategory = formAction(planning.saveCategory);
+export const archiveCategory = formAction(planning.archiveCategory);
+export const saveGoal = formAction(planning.saveGoal);
+export const archiveGoal = formAction(planning.archiveGoal);
+export const saveSplit = formAction(splits.saveSplit);
+export const archiveSplit = formAction(splits.archiveSplit);
+export const applySplit = formAction(splits.applySplit);
+export const releaseReserve = formAction(splits.releaseReserve);
+export const savePackage = formAction(credits.savePackage);
+export const archivePackage = formAction(credits.archivePackage);
+export const sellCredits = formAction(credits.sellCredits);
+export const useCredits = formAction(credits.useCredits);
+export const saveAlertRule = formAction(alerts.saveAlertRule);
+export const archiveAlertRule = formAction(alerts.archiveAlertRule);
+export const acknowledgeAlert = action(alerts.acknowledgeAlert);
+export const setLimit = formAction(limits.setLimit);
+export const removeLimit = formAction(limits.removeLimit);
