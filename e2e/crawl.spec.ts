@@ -33,7 +33,20 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
        (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
     [org.id],
   );
-  return { ...rows[0], ...(await peopleOf(org)) };
+  return { ...rows[0], ...(await peopleOf(org)), payout: await payoutOf(org) };
+}
+
+/** A payout that waits for a second person, to an account that is in use. */
+async function payoutOf(org: Organization): Promise<string> {
+  const { userId } = await given.person("organizer", org);
+  const { rows } = await admin.query(
+    `with a as (insert into organizations.payout_accounts (organization_id, kind, holder, country, currency, last_four, secret, fingerprint, requested_by)
+         values ($1, 'iban', 'Lantern Nights', 'DE', $2, '3000', '', 'crawl', $3) returning id)
+     insert into payments.payouts (organization_id, number, amount_minor, currency, payout_account_id, key, requested_by)
+     select $1, 1, 100, $2, a.id, 'crawl', $3 from a returning id`,
+    [org.id, org.currency, userId],
+  );
+  return rows[0].id;
 }
 
 /** A goal, a split, a lot of credits and an alert. */

@@ -9,6 +9,7 @@ import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { formatMoney } from "#lib/money";
 import { orderHref, transactionHref } from "#lib/payments/addresses";
+import { payoutHref } from "#lib/payments/payouts/addresses";
 import { transactionKinds } from "#lib/payments/rules";
 
 export type TransactionPageProps = {
@@ -25,6 +26,7 @@ export type TransactionPageProps = {
     groupId: string | null;
     groupSize: number | null;
     orderId: string | null;
+    payoutId: string | null;
     reversesId: string | null;
     createdBy: string | null;
     author: string | null;
@@ -107,7 +109,7 @@ function Panel({ title, facts }: { title: string; facts: readonly Fact[] }) {
 
 function sourceOf({ organization, transaction, order, facts }: TransactionPageProps): Fact[] {
   const { slug, isPlatform } = organization;
-  const { orderId, reversesId, reversedById, groupSize, createdBy, author } = transaction;
+  const { orderId, payoutId, reversesId, reversedById, groupSize, createdBy, author } = transaction;
   return [
     ...(order
       ? [
@@ -139,6 +141,9 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
         ]
       : []),
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
+    ...(payoutId
+      ? [{ label: "Payout", value: <TextLink href={payoutHref(slug, payoutId)}>The payout it belongs to</TextLink> }]
+      : []),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]
       : []),

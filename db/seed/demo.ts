@@ -5,6 +5,7 @@ import { loadRefunds } from "#db/seed/load-afterwards";
 import { loadBooks } from "#db/seed/load-books";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
+import { loadPayouts } from "#db/seed/load-payouts";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
@@ -97,6 +98,7 @@ async function load(platformId: string) {
   await client.query(`analyze ${big.join(", ")}`);
   await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
+  await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);

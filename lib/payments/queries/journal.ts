@@ -102,6 +102,7 @@ export async function journal(
       postedAt: transactions.postedAt,
       memo: transactions.memo,
       orderId: transactions.orderId,
+      payoutId: transactions.payoutId,
       groupId: transactions.groupId,
       reversesId: transactions.reversesId,
       lineCount: transactions.lineCount,
