@@ -42,6 +42,15 @@ for (const { kind, size } of looks) {
     });
 
     const former = await linkTo(wanted);
+    /** The link of the newest letter, once that has come. */
+    const newLink = async (...known: string[]) => {
+      let found = former;
+      await expect(async () => {
+        found = await linkTo(wanted);
+        expect(known).not.toContain(found);
+      }).toPass(patient);
+      return found;
+    };
     await test.step("one is sent again, and only the newer link is good; the other is taken back", async () => {
       await age("sent_at = now() - interval '2 minutes'");
       await page.getByRole("checkbox", { name: `Select ${wanted}` }).check();
@@ -58,9 +67,8 @@ for (const { kind, size } of looks) {
       await expect(guest.getByRole("link", { name: "Create an account" })).toHaveCount(0);
     });
 
-    const link = await linkTo(wanted);
+    const link = await newLink(former);
     await test.step("one that ran out says so, and works after it is sent again", async () => {
-      expect(link).not.toBe(former);
       await age("expires_at = now() - interval '1 minute', sent_at = now() - interval '3 days'");
       await guest.goto(link);
       await expect(guest.getByRole("heading", { name: "This invitation has run out" })).toBeVisible();
@@ -68,19 +76,11 @@ for (const { kind, size } of looks) {
       await expect(page.getByRole("row").filter({ hasText: wanted })).toContainText("Run out");
       await page.getByRole("checkbox", { name: `Select ${wanted}` }).check();
       await bulk(page, "Send again").click();
-      await expect(page.getByRole("row").filter({ hasText: wanted })).toContainText("Invited", patient);
+      await expect(page.getByText("1 sent again.")).toBeVisible(patient);
     });
 
     await test.step("the guest makes an account, accepts and is in without waiting", async () => {
-      const { rows } = await admin.query("select count(*)::int as n from system.outbox where payload ->> 'to' = $1", [
-        wanted,
-      ]);
-      expect(rows[0].n).toBe(3);
-      let newest = link;
-      await expect(async () => {
-        newest = await linkTo(wanted);
-        expect([former, link]).not.toContain(newest);
-      }).toPass(patient);
+      const newest = await newLink(former, link);
       await open(guest, newest);
       await shot(guest, "invitation");
       await guest.getByRole("link", { name: "Create an account" }).click();

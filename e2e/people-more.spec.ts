@@ -138,7 +138,7 @@ test("whoever asked for something takes it back, and nobody can decide it any mo
   await page.getByRole("dialog").getByRole("button", { name: "Give the role" }).click();
   await expect(page.getByText("A second person is asked")).toBeVisible(patient);
   await open(second, `/${org.slug}`);
-  const badge = second.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Requests, 1 waiting" });
+  const badge = second.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Requests 1 waiting" });
   await expect(badge).toBeVisible();
   const { rows } = await admin.query("select id from organizations.approval_requests where requested_by = $1", [
     person.userId,

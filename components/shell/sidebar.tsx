@@ -101,7 +101,7 @@ function Waiting({ count, collapsed }: { count: number; collapsed: boolean }) {
       >
         {collapsed ? null : count > 99 ? "99+" : count}
       </span>
-      <span className="sr-only">, {count} waiting</span>
+      <span className="sr-only">{count} waiting</span>
     </>
   );
 }

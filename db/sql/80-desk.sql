@@ -27,7 +27,8 @@ begin
   select o.id into platform from organizations.organizations o where o.is_platform;
   line := system.note(platform, 'system.view_' || what, 'VIEW', case when organization is not null then 'organizations.organizations' end,
     organization, jsonb_strip_nulls(jsonb_build_object('reason', reason)));
-  if organization is not null and organization <> platform then
+  -- Of one that is not there, the platform's log alone says that somebody looked.
+  if organization <> platform and exists (select from organizations.organizations o where o.id = organization) then
     perform system.note(organization, 'system.view_' || what, 'VIEW', 'organizations.organizations', organization,
       jsonb_strip_nulls(jsonb_build_object('reason', reason, 'by', 'platform')));
   end if;
