@@ -99,6 +99,6 @@ test("a request is told in words, with what was decided and by whom, and leads t
 test("a sender's logo stands on top of the letter, and without one there is no picture", () => {
   const write = (logo: string | null) =>
     accountNotice(AccountNotice.parse({ organization: { ...organization, logo }, name: "Ana", what: "approved" }));
-  assert.match(write("/media/0b0e8a52-9a55-4a3e-8f5c-0f6d1c2b3a4d").html, /<img src="cid:logo"/);
+  assert.match(write("/media/0b0e8a52-9a55-4a3e-8f5c-0f6d1c2b3a4d").html, /<img src="cid:logo@greenroom"/);
   assert.doesNotMatch(write(null).html, /<img/);
 });

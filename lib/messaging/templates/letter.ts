@@ -55,7 +55,7 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
 }
 
 /** Under which name a letter shows its sender's logo. */
-export const logoCid = "logo";
+export const logoCid = "logo@greenroom";
 
 /** When and where, with the zone named: `Sat, Jun 6, 2026, 8:00 PM CEST (Europe/Madrid)`. */
 export function whenAndWhere({ startsAt, endsAt, zone, place }: Occasion): string[] {
