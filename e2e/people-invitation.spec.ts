@@ -60,6 +60,7 @@ for (const { kind, size } of looks) {
       await bulk(page, "Revoke").click();
       await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
       await expect(page.getByRole("row").filter({ hasText: unwanted })).toContainText("Revoked", patient);
+      await open(page, `/${org.slug}/identity/invitations`);
       await shot(page, "invitations");
       await guest.goto(await linkTo(unwanted));
       await expect(guest.getByRole("heading", { name: "This invitation was taken back" })).toBeVisible();

@@ -106,7 +106,9 @@ for (const { kind, size } of looks) {
       await dialog(chief).getByRole("button", { name: "Approve" }).click();
       await expect(chief.getByText("1 approved.")).toBeVisible(patient);
       const letter = await openLetter(mail, email, "Welcome to Lantern Nights");
-      await expect(letter.getByText("as Station manager at Harbour Kitchen")).toBeVisible();
+      await expect(
+        letter.getByRole("paragraph").filter({ hasText: "as Station manager at Harbour Kitchen" }),
+      ).toBeVisible();
       await mail.setViewportSize(size);
       await shot(mail, "welcome");
     });

@@ -103,10 +103,10 @@ test("all roles that were given are one list, and what happened at a station is 
   await open(page, `/${org.slug}/settings/people`);
   await page.getByRole("link", { name: "Roles given" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Rita Season" })).toContainText("North Pier");
-  await open(page, `/${org.slug}/identity/grants?f.state=live&f.ends=true`);
+  await open(page, `/${org.slug}/identity/grants?f.state=live&f.ends=yes`);
   await expect(page.getByRole("row").filter({ hasText: "Rita Season" })).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "Test admin" })).toHaveCount(0);
-  const csv = await page.request.get(`/api/${org.slug}/export/identity.grants?f.ends=true`);
+  const csv = await page.request.get(`/api/${org.slug}/export/identity.grants?f.ends=yes`);
   expect(await csv.text()).toContain("Rita Season");
   await page.getByRole("row").filter({ hasText: "Rita Season" }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Rita Season" })).toBeVisible();

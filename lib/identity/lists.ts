@@ -111,7 +111,7 @@ export const grantList: ListDefinition = {
 export const grantViews: View[] = [
   { id: "live", name: "Now", scope: "system", search: "f.state=live" },
   { id: "coming", name: "Coming", scope: "system", search: "f.state=coming" },
-  { id: "ending", name: "With an end", scope: "system", search: "f.state=live&f.ends=true" },
+  { id: "ending", name: "With an end", scope: "system", search: "f.state=live&f.ends=yes" },
 ];
 
 /** The organization's own roles; the built-in ones are in `roleMatrix`. */
