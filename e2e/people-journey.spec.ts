@@ -137,7 +137,8 @@ for (const { kind, size } of looks) {
       await shot(chief, "suspend");
       await dialog(chief).getByRole("button", { name: "Suspend" }).click();
       await expect(chief.getByRole("button", { name: "Reinstate" })).toBeVisible(patient);
-      await expect(chief.getByRole("alert").filter({ hasText: "Keys were lent to a stranger." })).toBeVisible();
+      await expect(chief.getByText("Why it is so")).toBeVisible();
+      await expect(chief.getByText("Keys were lent to a stranger.").first()).toBeVisible();
       await shot(chief, "suspended-person");
       await page.goto(`/${org.slug}/events`);
       await expect(page).toHaveURL(/\/(sign-in|waiting)/);

@@ -9,6 +9,12 @@ import { connectGoogle, disconnectGoogle } from "#lib/users/actions";
 export function GoogleConnection({ connected }: { connected: boolean }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, start] = useTransition();
+  const connect = () =>
+    start(async () => {
+      const answer = await connectGoogle({});
+      if (!answer.ok) return setProblem(answer.problem.message);
+      window.location.assign(answer.value.url);
+    });
   const disconnect = () =>
     start(async () => {
       const answer = await disconnectGoogle({});
@@ -28,11 +34,15 @@ export function GoogleConnection({ connected }: { connected: boolean }) {
           Disconnect Google
         </Button>
       ) : (
-        <form action={connectGoogle}>
-          <Button type="submit" variant="outline">
-            Connect Google
-          </Button>
-        </form>
+        <Button
+          variant="outline"
+          className="justify-self-start"
+          aria-disabled={busy}
+          aria-busy={busy}
+          onClick={connect}
+        >
+          Connect Google
+        </Button>
       )}
       {problem ? (
         <p role="alert" className="text-destructive-text">

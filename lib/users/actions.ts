@@ -1,9 +1,8 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import * as commands from "#lib/users/commands";
 import * as credentials from "#lib/users/credentials";
-import { personAction, personForm, requireThisPerson } from "#lib/users/this-person";
+import { personAction, personForm } from "#lib/users/this-person";
 
 export const saveProfile = personForm(commands.saveProfile);
 export const removeAvatar = personAction(commands.removeAvatar);
@@ -15,8 +14,5 @@ export const changeEmail = personForm(credentials.changeEmail);
 export const signOutElsewhere = personAction(credentials.signOutElsewhere);
 export const askToJoin = personForm(credentials.askToJoin);
 export const disconnectGoogle = personAction(credentials.disconnectGoogle);
-
-/** On to Google, and from there back to the account page. */
-export async function connectGoogle(): Promise<void> {
-  redirect(await credentials.googleConsent(await requireThisPerson()));
-}
+/** Answers where Google asks for consent; from there the way leads back to the account page. */
+export const connectGoogle = personAction(credentials.googleConsent);

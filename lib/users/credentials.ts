@@ -57,7 +57,7 @@ export async function askToJoin(person: Person, raw: unknown): Promise<{ name: s
 }
 
 /** Where Google asks whether this account may be connected; only where Google is configured. */
-export async function googleConsent(person: Person): Promise<string> {
+export async function googleConsent(person: Person): Promise<{ url: string }> {
   if (person.impersonating) throw new Refusal("forbidden", "You look through other eyes. End that first.");
   if (!googleCanConnect()) throw new Refusal("missing", "Google is not configured here.");
   await limit("authorize", { address: person.address ?? "unknown", email: person.email });
@@ -67,7 +67,7 @@ export async function googleConsent(person: Person): Promise<string> {
   const { data, error } = await client.auth.linkIdentity({ provider: "google", options });
   if (refused(error) || !data.url) throw new Refusal("busy", "Google does not answer right now. Try again later.");
   await noteCredentials(person, { what: "google" });
-  return data.url;
+  return { url: data.url };
 }
 
 /** Google no longer opens this account. Refused for the last way in. */
