@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Mail,
   MapPin,
+  PiggyBank,
   Receipt,
   Scale,
   ScrollText,
@@ -37,8 +38,12 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   accounts: Landmark,
   statements: FileSpreadsheet,
   periods: LockKeyhole,
+<<<<<<< HEAD
   planning: Target,
   alerts: BellRing,
+=======
+  bank: PiggyBank,
+>>>>>>> c92e650 (Bank: workbench, statements, import, proof and three-way screens)
   people: Users,
   approvals: UserCheck,
   invitations: Mail,

@@ -15,6 +15,7 @@ export type NavIcon =
   | "periods"
   | "planning"
   | "alerts"
+  | "bank"
   | "people"
   | "approvals"
   | "invitations"
@@ -95,6 +96,13 @@ export const nav: readonly NavGroup[] = [
         icon: "payouts",
         needs: "payments:read",
         shortcut: "y",
+      },
+      {
+        label: "Bank",
+        href: (slug) => `/${slug}/payments/bank`,
+        icon: "bank",
+        needs: "payments:read",
+        shortcut: "k",
       },
       {
         label: "Trial balance",

@@ -165,3 +165,14 @@ export async function openEntries(tx: TenantTx, { id, through }: { id: string; t
     label: row.memo || row.kind,
   }));
 }
+
+/** The accounts that may stand on the other side of a line of this bank account. */
+export async function otherSides(tx: TenantTx, { id }: { id: string }) {
+  return rowsOf<{ code: string; name: string }>(
+    tx,
+    sql`select a.code, a.name from payments.bank_accounts b
+        join payments.accounts a on a.organization_id = b.organization_id and a.currency = b.currency and a.id <> b.account_id
+        where b.id = ${id}::uuid and a.state = 'open' and a.mirror is null and a.order_id is null
+        order by array_position(array['expense', 'income', 'asset', 'liability', 'equity'], a.kind::text), a.code limit 400`,
+  );
+}
