@@ -4,6 +4,7 @@ import { platform } from "#db/given";
 import { newcomer } from "#lib/identity/people.given";
 import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
+import { bankOf } from "./banking.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
@@ -33,7 +34,7 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
        (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
     [org.id],
   );
-  return { ...rows[0], ...(await peopleOf(org)), payout: await payoutOf(org) };
+  return { ...rows[0], ...(await peopleOf(org)), payout: await payoutOf(org), ...(await bankOf(org)) };
 }
 
 /** A payout that waits for a second person, to an account that is in use. */

@@ -1,4 +1,5 @@
 import { Day } from "#components/data/time";
+import { BankUnexplained } from "#components/payments/bank-unexplained";
 import { ClosePeriod } from "#components/payments/close-period";
 import { DayField } from "#components/payments/day-field";
 import { Questions } from "#components/payments/report";
@@ -6,6 +7,7 @@ import { Alert, AlertDescription } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { shiftDay } from "#lib/payments/addresses";
+import type { Unexplained } from "#lib/payments/bank/queries/accounts";
 
 export type ClosePanelProps = {
   slug: string;
@@ -13,10 +15,12 @@ export type ClosePanelProps = {
   lockedThrough?: string;
   through: string;
   closes: { count: number; first?: string; last?: string };
+  /** What bank accounts still lack; with any, nothing is closed. */
+  unexplained?: readonly Unexplained[];
 };
 
 /** Choose a day, see what closing through it locks, and close. */
-export function ClosePanel({ slug, today, lockedThrough, through, closes }: ClosePanelProps) {
+export function ClosePanel({ slug, today, lockedThrough, through, closes, unexplained = [] }: ClosePanelProps) {
   const open = (!lockedThrough || through > lockedThrough) && through < today;
   const { count, first, last } = closes;
   const words =
@@ -62,6 +66,7 @@ export function ClosePanel({ slug, today, lockedThrough, through, closes }: Clos
                 </span>
               ) : null}
             </p>
+            {unexplained.length > 0 ? <BankUnexplained slug={slug} through={through} missing={unexplained} /> : null}
             <ClosePeriod key={through} slug={slug} through={through} words={words} />
           </div>
         ) : (

@@ -38,12 +38,9 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   accounts: Landmark,
   statements: FileSpreadsheet,
   periods: LockKeyhole,
-<<<<<<< HEAD
   planning: Target,
   alerts: BellRing,
-=======
   bank: PiggyBank,
->>>>>>> c92e650 (Bank: workbench, statements, import, proof and three-way screens)
   people: Users,
   approvals: UserCheck,
   invitations: Mail,

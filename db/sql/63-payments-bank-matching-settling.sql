@@ -79,14 +79,41 @@ begin
   select t.id into transaction_id from payments.transactions t
   where t.organization_id = org and t.processor_payout_id = s.id and t.kind = 'sweep' and not exists (select from payments.transactions r
     where r.organization_id = org and r.reverses_id = t.id) order by t.id limit 1;
+  -- The match only ties the line to the sweep: undoing it leaves the processor's news as they are.
   posted := false;
   if transaction_id is not null then return; end if;
   if amount <> s.amount_minor then
     raise exception using errcode = 'P0G01', column = 'amount', message = 'A payout arrives whole. Explain what the bank kept as a part of its own.';
   end if;
-  transaction_id := payments.post_for(org, jsonb_build_object('kind', 'sweep', 'key', format('bank:processor-payout:%s:%s', s.id, system.uuid7()), 'effective_on', day,
-    'currency', bank.currency, 'bank_line_id', line.id, 'processor_payout_id', s.id, 'memo', format('Payout %s of %s at the bank', s.provider_id, s.gateway),
+  -- The bank was faster than the processor: what it will say later is known then, under the same key.
+  if s.state = 'in_transit' then
+    update payments.processor_payouts x set state = 'paid', paid_at = now() where x.organization_id = org and x.id = s.id;
+  end if;
+  transaction_id := payments.post_for(org, jsonb_build_object('kind', 'sweep', 'key', 'sweep:' || s.gateway || ':' || s.provider_id, 'effective_on', day,
+    'currency', bank.currency, 'bank_line_id', line.id, 'processor_payout_id', s.id, 'memo', trim('Payout from processor ' || s.statement_reference),
     'lines', jsonb_build_array(jsonb_build_object('account', 'assets:bank:' || bank.slug, 'amount_minor', amount),
       jsonb_build_object('account', 'assets:processor:' || s.gateway, 'amount_minor', -amount))));
-  posted := true;
+end $$;
+
+-- An invoice paid, or a bill: a transfer is written down and verified by whoever matches, used for the document, and seen at the bank, in one step.
+create or replace function payments.settle_bank_invoice(org uuid, bank payments.bank_accounts, line payments.bank_lines, part jsonb, day date,
+  out transaction_id uuid, out posted boolean) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  i payments.invoices;
+  amount bigint := (part ->> 'amountMinor')::bigint;
+  payment uuid;
+begin
+  select x.* into i from payments.invoices x where x.organization_id = org and x.id = (part ->> 'targetId')::uuid;
+  if not found or (i.kind = 'invoice') <> (amount > 0) or i.kind not in ('invoice', 'bill') then
+    raise exception 'That invoice is not here, or not one that this line can pay.' using errcode = 'P0002';
+  end if;
+  payment := payments.record_manual_payment(jsonb_build_object('key', format('bank:%s:%s', part ->> 'act', part ->> 'place'), 'method', 'bank_transfer',
+    'direction', case when amount > 0 then 'in' else 'out' end, 'amountMinor', abs(amount), 'currency', bank.currency, 'partyId', i.party_id,
+    'reference', left(coalesce(nullif(line.reference, ''), line.text), 100), 'receivedOn', day,
+    'payer', left(coalesce(nullif(line.counterparty, ''), (select p.name from payments.parties p where p.organization_id = org and p.id = i.party_id)), 200)));
+  perform payments.verify_manual_payment(payment);
+  perform payments.allocate_payment(payment, jsonb_build_array(jsonb_build_object('invoiceId', i.id, 'amountMinor', abs(amount))));
+  select s.transaction_id, s.posted into transaction_id, posted
+  from payments.settle_bank_manual_payment(org, bank, line, part || jsonb_build_object('targetId', payment), day) s;
 end $$;

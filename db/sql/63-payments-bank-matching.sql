@@ -58,7 +58,7 @@ begin
     perform payments.check_limit(org, asker, 'write_off', written_off, bank.currency);
   end if;
 
-  for part in select v || jsonb_build_object('place', o) from jsonb_array_elements(p -> 'parts') with ordinality x (v, o) loop
+  for part in select v || jsonb_build_object('place', o, 'act', act) from jsonb_array_elements(p -> 'parts') with ordinality x (v, o) loop
     select * into target from payments.bank_target(org, bank, lines[1], part, act, asker);
     foreach l in array lines loop
       insert into payments.reconciliation_matches (organization_id, act_id, bank_account_id, bank_line_id, kind, transaction_id, entry_line, entry_on, amount_minor,
@@ -67,7 +67,7 @@ begin
         case when cardinality(lines) = 1 then (part ->> 'amountMinor')::bigint else l.amount_minor - l.explained_minor end,
         target.posted, coalesce(part ->> 'memo', ''), coalesce((select array_agg(r) from jsonb_array_elements_text(part -> 'reasons') r), '{}'), asker,
         case when part ->> 'kind' = 'payout' and org <> payments.platform_id() then (part ->> 'targetId')::uuid end,
-        case when part ->> 'kind' = 'manual_payment' then (part ->> 'targetId')::uuid end,
+        case when target.posted then (select t.manual_payment_id from payments.transactions t where t.organization_id = org and t.id = target.transaction_id) end,
         case when part ->> 'kind' = 'processor_payout' then (part ->> 'targetId')::uuid end, case when part ->> 'kind' = 'invoice' then (part ->> 'targetId')::uuid end);
     end loop;
   end loop;
@@ -191,6 +191,11 @@ begin
     end if;
     update payments.reconciliation_matches m set undone_at = clock_timestamp(), undone_by = system.uid(), reversal_id = reversal
     where m.organization_id = org and m.act_id = act and m.transaction_id = t.transaction_id and m.undone_at is null;
+    -- A payment that was written down by the match goes with it.
+    if t.kind = 'invoice' then
+      perform payments.reverse_manual_payment(m.manual_payment_id, coalesce(nullif(reason, ''), 'Match undone'))
+      from (select distinct x.manual_payment_id from payments.reconciliation_matches x where x.organization_id = org and x.act_id = act and x.transaction_id = t.transaction_id) m;
+    end if;
     n := n + 1;
   end loop;
   update payments.bank_lines x set explained_minor = (select coalesce(sum(m.amount_minor), 0) from payments.reconciliation_matches m

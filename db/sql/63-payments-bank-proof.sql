@@ -96,7 +96,7 @@ begin
     where n.nspname = 'payments' and p.proname in ('at_bank', 'hold_bank', 'open_bank_account', 'save_bank_mapping', 'start_bank_file', 'add_bank_part',
       'finish_bank_file', 'take_statement', 'discard_statement', 'reading_of', 'begin_reading', 'bank_part', 'stage_statement', 'stage_lines', 'close_staged',
       'finish_reading', 'fail_reading', 'match_bank', 'bank_target', 'may_write_off', 'approved_write_off', 'undo_match', 'remember_bank_rule',
-      'forget_bank_rule', 'settle_bank_manual_payment', 'settle_bank_payout', 'settle_bank_processor_payout', 'payouts_for_bank', 'bank_entries_open', 'bank_standing', 'bank_unexplained', 'require_explained')
+      'forget_bank_rule', 'settle_bank_manual_payment', 'settle_bank_payout', 'settle_bank_processor_payout', 'settle_bank_invoice', 'payouts_for_bank', 'bank_entries_open', 'bank_standing', 'bank_unexplained', 'require_explained')
   loop
     execute format('alter function %s owner to gr_flow', f.signature);
     execute format('revoke execute on function %s from public', f.signature);

@@ -79,6 +79,12 @@ export async function candidatesOf(
       from bank b join payments.processor_payouts s on s.organization_id = b.organization_id and s.currency = b.currency and s.state in ('in_transit', 'paid')
       where not exists (select from payments.transactions t where t.organization_id = s.organization_id and t.processor_payout_id = s.id and t.kind = 'sweep')
       union all
+      select 'invoice', i.id, null, i.number || ' · ' || p.name, i.issued_on::text,
+        case i.kind when 'invoice' then 1 else -1 end * (i.total_minor - i.settled_minor), array[p.name], array[i.number, i.reference], null
+      from bank b join payments.invoices i on i.organization_id = b.organization_id and i.currency = b.currency and i.kind in ('invoice', 'bill')
+        and i.state in ('issued', 'partly_paid') and i.total_minor > i.settled_minor
+      join payments.parties p on p.organization_id = i.organization_id and p.id = i.party_id
+      union all
       select 'payout', p.id, null, p.label, p.sent_on::text, p.amount_minor, array[p.name], array[p.id::text, p.bank_reference], null
       from bank b cross join lateral payments.payouts_for_bank(b.currency) p
       order by 5, 2`,

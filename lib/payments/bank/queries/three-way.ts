@@ -40,11 +40,12 @@ export async function threeWay(
         join payments.entries e on e.organization_id = a.organization_id and e.account_id = a.id and e.effective_on between ${from}::date - 10 and ${to}::date + 10
         join payments.transactions t on t.organization_id = e.organization_id and t.id = e.transaction_id
         where a.code like 'assets:processor:%' and t.kind <> 'sweep' group by t.id, t.effective_on, e.currency
+      ), said as (
+        select p.transaction_id as id, (p.occurred_at at time zone ${zone})::date as on, p.currency, p.net_minor
+        from payments.processor_transactions p where p.kind not in ('payout', 'payout_reversal')
       ), told as (
-        select p.transaction_id as id, (p.occurred_at at time zone ${zone})::date as on, p.currency, sum(p.net_minor) as amount
-        from payments.processor_transactions p
-        where p.kind not in ('payout', 'payout_reversal') and (p.occurred_at at time zone ${zone})::date between ${from}::date - 10 and ${to}::date + 10
-        group by p.transaction_id, (p.occurred_at at time zone ${zone})::date, p.currency
+        select s.id, s.on, s.currency, sum(s.net_minor) as amount from said s
+        where s.on between ${from}::date - 10 and ${to}::date + 10 group by s.id, s.on, s.currency
       ), parts as (
         select b.on, b.currency, b.amount as ledger, 0 as processor, 0 as unbooked,
           case when p.id is not null and p.on <> b.on then -b.amount else 0 end as other_day, case when p.id is null then -b.amount else 0 end as unknown,

@@ -5,6 +5,7 @@ import { Proof } from "#components/payments/proof";
 import { PageHeader } from "#components/shell/page-header";
 import { Skeleton } from "#components/ui/skeleton";
 import { dayOf, lastMonthEnd, shiftDay } from "#lib/payments/addresses";
+import { unexplainedThrough } from "#lib/payments/bank/queries/accounts";
 import { bookState, periodList, whatCloses } from "#lib/payments/queries/periods";
 import { bookProof } from "#lib/payments/queries/reports";
 import { can } from "#lib/permissions";
@@ -18,11 +19,12 @@ export default async function PeriodsPage({ searchParams }: PageProps<"/[org]/pa
   const { id, slug, name, zone } = await openOrganization();
   const today = dayIn(new Date(), zone);
   const asked = dayOf(await searchParams, "through");
-  const { periods, lockedThrough, through, closes } = await read("payments:read", async (tx) => {
+  const { periods, lockedThrough, through, closes, unexplained } = await read("payments:read", async (tx) => {
     const locked = (await bookState(tx))?.lockedThrough;
     const month = lastMonthEnd(today);
     const through = asked ?? (locked && locked >= month ? shiftDay(today, -1) : month);
-    return { periods: await periodList(tx), lockedThrough: locked, through, closes: await whatCloses(tx, { through }) };
+    const [closes, unexplained] = [await whatCloses(tx, { through }), await unexplainedThrough(tx, { through })];
+    return { periods: await periodList(tx), lockedThrough: locked, through, closes, unexplained };
   });
   return (
     <>
@@ -33,7 +35,9 @@ export default async function PeriodsPage({ searchParams }: PageProps<"/[org]/pa
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
           <PeriodTable slug={slug} zone={zone} periods={periods} />
-          {can(actor, "payments:close") ? <ClosePanel {...{ slug, today, lockedThrough, through, closes }} /> : null}
+          {can(actor, "payments:close") ? (
+            <ClosePanel {...{ slug, today, lockedThrough, through, closes, unexplained }} />
+          ) : null}
         </div>
         <Suspense fallback={<Skeleton className="h-96" />}>
           <BookProof organizationId={id} zone={zone} />

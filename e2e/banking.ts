@@ -1,0 +1,37 @@
+import { admin, type Organization } from "./house.ts";
+
+/** A bank account with a statement that was taken, as the screens of bank accounts open it. */
+export async function bankOf(org: Organization): Promise<{ bank: string; file: string; statement: string }> {
+  const made = await admin.query(
+    `with account as (select payments.account($1, 'assets:bank:harbour', $2) as id)
+     insert into payments.bank_accounts (organization_id, name, slug, currency, account_id, opening_on, opening_minor, write_off_limit_minor)
+     select $1, 'Harbour Bank', 'harbour', $2, account.id, current_date - 40, 0, 1000 from account
+     on conflict (organization_id, slug) do update set name = excluded.name returning id`,
+    [org.id, org.currency],
+  );
+  const bank: string = made.rows[0].id;
+  const sent = await admin.query(
+    "insert into payments.bank_files (organization_id, bank_account_id, name, byte_size) values ($1, $2, 'october.sta', 900) returning id",
+    [org.id, bank],
+  );
+  const file: string = sent.rows[0].id;
+  for (const state of ["reading", "read"])
+    await admin.query(`update payments.bank_files set state = '${state}', format = 'mt940', lines = 2 where id = $1`, [
+      file,
+    ]);
+  const staged = await admin.query(
+    `insert into payments.bank_statements (organization_id, bank_account_id, file_id, reference, currency, opening_minor, closing_minor, entries_minor,
+       difference_minor, lines, from_on, to_on)
+     values ($1, $2, $3, '10/1', $4, 0, 23750, 23750, 0, 2, current_date - 9, current_date - 2) returning id`,
+    [org.id, bank, file, org.currency],
+  );
+  const statement: string = staged.rows[0].id;
+  await admin.query(
+    `insert into payments.bank_lines (organization_id, bank_account_id, statement_id, ordinal, at, booked_on, currency, amount_minor, text, counterparty, fingerprint, live)
+     select $1, $2, $3, n, n * 3, current_date - 10 + n, $4, amount, words, who, 'crawl ' || n || $3, true
+     from (values (1, 25000, 'Invoice 2026-14', 'Quay Catering'), (2, -1250, 'Account fee', '')) v (n, amount, words, who)`,
+    [org.id, bank, statement, org.currency],
+  );
+  await admin.query("update payments.bank_statements set state = 'taken' where id = $1", [statement]);
+  return { bank, file, statement };
+}
