@@ -6,6 +6,7 @@ import { loadBooks } from "#db/seed/load-books";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
 import { loadPayouts } from "#db/seed/load-payouts";
+import { loadPlanning } from "#db/seed/load-planning";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
@@ -100,6 +101,7 @@ async function load(platformId: string) {
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
+  await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

@@ -40,7 +40,7 @@ export async function loadBooks(
 }
 
 /** From here on this transaction is this person, as far as the ledger can see. */
-async function actAs(client: Client, { userId }: Member, organization: string) {
+export async function actAs(client: Client, { userId }: Member, organization: string) {
   const { ctx, sig } = signContext({ sub: userId, org: organization, rid: "demo" });
   await client.query("select set_config('app.ctx', $1, true), set_config('app.sig', $2, true)", [ctx, sig]);
 }
