@@ -5,7 +5,7 @@ import { cache } from "react";
 import { asPublic } from "#db/tenant";
 import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
-import { paymentPage } from "#lib/gateway/queries";
+import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
 import { checkout, orderPage } from "#lib/ticketing/queries";
 
@@ -37,6 +37,8 @@ export const visitedOrder = cache(async (token: string) =>
 );
 
 export const visitedPayment = cache(async (id: string) => asPublic((tx) => paymentPage(tx, id)));
+
+export const visitedDispute = cache(async (id: string) => asPublic((tx) => disputeAtGateway(tx, id)));
 
 /** Every public event that is still to come, for search engines. */
 export const publicPages = () => asPublic(publicAddresses);

@@ -16,6 +16,8 @@ export type NavIcon =
   | "planning"
   | "alerts"
   | "bank"
+  | "disputes"
+  | "processor"
   | "people"
   | "approvals"
   | "invitations"
@@ -148,6 +150,18 @@ export const nav: readonly NavGroup[] = [
         icon: "alerts",
         needs: "payments:read",
         waits: "alerts",
+      },
+      {
+        label: "Disputes",
+        href: (slug) => `/${slug}/payments/disputes`,
+        icon: "disputes",
+        needs: "payments:read",
+      },
+      {
+        label: "Processor",
+        href: (slug) => `/${slug}/payments/processor`,
+        icon: "processor",
+        needs: "payments:read",
       },
     ],
   },

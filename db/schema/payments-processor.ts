@@ -53,7 +53,7 @@ export const processorAccounts = payments.table(
     index().on(t.connectedBy),
     check("gateway_known", sql`${t.gateway} in ('stripe', 'stripe-test')`),
     check("account_state_known", sql`${t.state} in ('active', 'disconnected')`),
-    ...ownedBy({ read: "payments:gateway" }),
+    ...ownedBy({ read: "payments:read" }),
     flow(),
   ],
 );

@@ -128,6 +128,22 @@ export const PaymentPage = z.object({
 });
 export type PaymentPage = z.output<typeof PaymentPage>;
 
+/** A dispute as the test gateway's own page shows it. */
+export const DisputeAtGateway = z.object({
+  id: z.uuid(),
+  amountMinor: z.string().transform(BigInt),
+  feeMinor: z.string().transform(BigInt),
+  currency: z.string(),
+  description: z.string(),
+  reason: z.string(),
+  state: z.enum(["needs_response", "under_review", "won", "lost"]),
+  evidence: z.string().nullable(),
+  respondUntil: z.coerce.date(),
+  openedAt: z.coerce.date(),
+});
+export type DisputeAtGateway = z.output<typeof DisputeAtGateway>;
+export const Decision = z.strictObject({ disputeId: z.uuid(), outcome: z.enum(["won", "lost"]) });
+
 /** What the payment page does next: go to the shop, or show `message` and offer the way there. */
 export type CardAnswer = {
   state: "succeeded" | "declined" | "unanswered";

@@ -6,6 +6,7 @@ import { alertList } from "#lib/payments/alerts/lists";
 import { creditLotList } from "#lib/payments/credits/queries";
 import { accountList, transactionList } from "#lib/payments/lists";
 import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
+import { balanceList, disputeList, processorPayoutList, webhookList } from "#lib/payments/processor/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
@@ -19,6 +20,10 @@ export const lists: readonly ListDefinition[] = [
   transactionList,
   payoutList,
   payoutLineList,
+  disputeList,
+  webhookList,
+  balanceList,
+  processorPayoutList,
   peopleList,
   approvalQueue,
   grantList,

@@ -1,0 +1,17 @@
+import { notFound } from "next/navigation";
+import { ProcessorPayout } from "#components/payments/processor-payout";
+import { isId } from "#lib/payments/addresses";
+import { processorPayoutById } from "#lib/payments/processor/queries";
+import { openOrganization, read, requireActor } from "#lib/session";
+
+export const metadata = { title: "Payout from the processor" };
+
+export default async function PayoutPage({ params }: PageProps<"/[org]/payments/processor/payouts/[payout]">) {
+  await requireActor("payments:read");
+  const { payout: payoutId } = await params;
+  if (!isId(payoutId)) notFound();
+  const payout = await read("payments:read", (tx) => processorPayoutById(tx, { payoutId }));
+  if (!payout) notFound();
+  const { slug, zone } = await openOrganization();
+  return <ProcessorPayout payout={payout} slug={slug} zone={zone} />;
+}
