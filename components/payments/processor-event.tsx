@@ -35,9 +35,9 @@ export function ProcessorEvent({ event, zone, mayReplay }: Props) {
             <CardTitle>As it came</CardTitle>
           </CardHeader>
           <CardContent>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
             <section
               aria-label="Body of the webhook"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
               tabIndex={0}
               className="max-h-[36rem] overflow-auto rounded-md bg-muted p-3"
             >

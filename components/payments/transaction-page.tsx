@@ -28,6 +28,8 @@ export type TransactionPageProps = {
     orderId: string | null;
     payoutId: string | null;
     reversesId: string | null;
+    disputeId: string | null;
+    processorPayoutId: string | null;
     createdBy: string | null;
     author: string | null;
     reversedById?: string;
@@ -109,7 +111,8 @@ function Panel({ title, facts }: { title: string; facts: readonly Fact[] }) {
 
 function sourceOf({ organization, transaction, order, facts }: TransactionPageProps): Fact[] {
   const { slug, isPlatform } = organization;
-  const { orderId, payoutId, reversesId, reversedById, groupSize, createdBy, author } = transaction;
+  const { orderId, payoutId, disputeId, processorPayoutId, reversesId, reversedById, groupSize, createdBy, author } =
+    transaction;
   return [
     ...(order
       ? [
@@ -143,6 +146,28 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
     ...(payoutId
       ? [{ label: "Payout", value: <TextLink href={payoutHref(slug, payoutId)}>The payout it belongs to</TextLink> }]
+      : []),
+    ...(disputeId
+      ? [
+          {
+            label: "Dispute",
+            value: (
+              <TextLink href={`/${slug}/payments/disputes/${disputeId}`}>What the buyer's bank took back</TextLink>
+            ),
+          },
+        ]
+      : []),
+    ...(processorPayoutId
+      ? [
+          {
+            label: "Processor",
+            value: (
+              <TextLink href={`/${slug}/payments/processor/payouts/${processorPayoutId}`}>
+                Its payout to the bank
+              </TextLink>
+            ),
+          },
+        ]
       : []),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]
