@@ -4,12 +4,12 @@ import { Day, Time } from "#components/data/time";
 import { TextLink } from "#components/payments/report";
 import { ReverseButton } from "#components/payments/reverse-dialog";
 import { type TransactionLine, TransactionLines } from "#components/payments/transaction-lines";
+import { sourceLinks } from "#components/payments/transaction-source";
 import { PageHeader } from "#components/shell/page-header";
 import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { formatMoney } from "#lib/money";
 import { orderHref, transactionHref } from "#lib/payments/addresses";
-import { payoutHref } from "#lib/payments/payouts/addresses";
 import { transactionKinds } from "#lib/payments/rules";
 
 export type TransactionPageProps = {
@@ -111,8 +111,7 @@ function Panel({ title, facts }: { title: string; facts: readonly Fact[] }) {
 
 function sourceOf({ organization, transaction, order, facts }: TransactionPageProps): Fact[] {
   const { slug, isPlatform } = organization;
-  const { orderId, payoutId, disputeId, processorPayoutId, reversesId, reversedById, groupSize, createdBy, author } =
-    transaction;
+  const { orderId, reversesId, reversedById, groupSize, createdBy, author } = transaction;
   return [
     ...(order
       ? [
@@ -144,31 +143,7 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
         ]
       : []),
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
-    ...(payoutId
-      ? [{ label: "Payout", value: <TextLink href={payoutHref(slug, payoutId)}>The payout it belongs to</TextLink> }]
-      : []),
-    ...(disputeId
-      ? [
-          {
-            label: "Dispute",
-            value: (
-              <TextLink href={`/${slug}/payments/disputes/${disputeId}`}>What the buyer's bank took back</TextLink>
-            ),
-          },
-        ]
-      : []),
-    ...(processorPayoutId
-      ? [
-          {
-            label: "Processor",
-            value: (
-              <TextLink href={`/${slug}/payments/processor/payouts/${processorPayoutId}`}>
-                Its payout to the bank
-              </TextLink>
-            ),
-          },
-        ]
-      : []),
+    ...sourceLinks(slug, transaction),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]
       : []),
