@@ -1,0 +1,1 @@
+ALTER POLICY "read" ON "payments"."processor_accounts" TO authenticated USING (organization_id = (select system.org_id()) and (select system.can('payments:read')));
