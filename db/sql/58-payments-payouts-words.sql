@@ -121,6 +121,16 @@ begin
     from payments.payout_batches b where b.id = batch);
 end $$;
 
+-- The platform's terms for one organization, per currency that it has money or settings in.
+create or replace function payments.desk_terms(org uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform system.require_desk();
+  return (select coalesce(jsonb_agg(jsonb_build_object('currency', w.currency, 'reserveMinor', coalesce(c.reserve_minor, 0)::text, 'reservePpm', coalesce(c.reserve_ppm, 0),
+      'reserveDays', coalesce(c.reserve_days, 30), 'coolingHours', payments.cooling_hours(org, w.currency)) order by w.currency), '[]')
+    from (select x.currency from payments.wallet_of(org) x union select y.currency from organizations.payout_configurations y where y.organization_id = org) w
+    left join organizations.payout_configurations c on c.organization_id = org and c.currency = w.currency);
+end $$;
+
 create or replace function payments.account_secret(a organizations.payout_accounts) returns jsonb language sql immutable set search_path = '' as $$
   select jsonb_build_object('id', a.id, 'organizationId', a.organization_id, 'kind', a.kind, 'holder', a.holder, 'country', a.country, 'bic', a.bic,
     'lastFour', a.last_four, 'secret', encode(a.secret, 'base64'), 'code', encode(a.code, 'base64'))
@@ -132,10 +142,10 @@ declare
 begin
   foreach f in array array['payout_words(payments.payouts)', 'account_words(organizations.payout_accounts)', 'tell(uuid, uuid[], text, jsonb, text)',
     'tell_approvers(uuid, text, uuid, text, jsonb, text)', 'draft_scheduled()', 'desk_payouts()', 'desk_batches()', 'desk_batch(uuid)',
-    'account_secret(organizations.payout_accounts)'] loop
+    'account_secret(organizations.payout_accounts)', 'desk_terms(uuid)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;
 end $$;
-grant execute on function payments.desk_payouts(), payments.desk_batches(), payments.desk_batch(uuid) to authenticated;
+grant execute on function payments.desk_payouts(), payments.desk_batches(), payments.desk_batch(uuid), payments.desk_terms(uuid) to authenticated;
 grant execute on function payments.draft_scheduled() to gr_worker;

@@ -58,6 +58,19 @@ export type DeskBatch = Awaited<ReturnType<typeof deskBatch>>;
 export const deskBatches = async (tx: TenantTx) =>
   z.object({ waiting: z.array(Waiting), batches: z.array(Head) }).parse(await answer(tx, sql`payments.desk_batches()`));
 
+const Terms = z.object({
+  currency: z.string(),
+  reserveMinor: minor,
+  reservePpm: z.number(),
+  reserveDays: z.number(),
+  coolingHours: z.number(),
+});
+export type DeskTerms = z.output<typeof Terms>;
+
+/** The platform's terms for one organization, per currency. */
+export const deskTerms = async (tx: TenantTx, organizationId: string) =>
+  z.array(Terms).parse(await answer(tx, sql`payments.desk_terms(${organizationId}::uuid)`));
+
 const read = async (tx: TenantTx, id: string) =>
   Whole.nullable().parse(await answer(tx, sql`payments.desk_batch(${id}::uuid)`));
 

@@ -1,6 +1,8 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { PayoutTermsCard } from "#components/payments/payouts/terms-card";
 import { DeskOrganization } from "#components/system/desk-organization";
+import { deskTerms } from "#lib/payments/payouts/desk";
 import { organizationCard } from "#lib/system/desk/queries";
 import { readAtDesk } from "#lib/system/desk/screen";
 
@@ -10,7 +12,15 @@ export default async function DeskOrganizationPage({ params }: PageProps<"/admin
   const { data: id } = z.uuid().safeParse((await params).organization);
   if (!id) notFound();
   const look = { what: "organization", organizationId: id } as const;
-  const [organization, zone] = await readAtDesk(look, (tx) => organizationCard(tx, id));
-  if (!organization) notFound();
-  return <DeskOrganization organization={organization} zone={zone} />;
+  const [found, zone] = await readAtDesk(look, async (tx) => ({
+    card: await organizationCard(tx, id),
+    terms: await deskTerms(tx, id),
+  }));
+  if (!found.card) notFound();
+  return (
+    <>
+      <DeskOrganization organization={found.card} zone={zone} />
+      {found.card.isPlatform ? null : <PayoutTermsCard organizationId={id} terms={found.terms} />}
+    </>
+  );
 }
