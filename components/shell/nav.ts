@@ -8,6 +8,10 @@ export type NavIcon =
   | "attendees"
   | "wallet"
   | "payouts"
+  | "invoices"
+  | "bills"
+  | "parties"
+  | "manual"
   | "trial-balance"
   | "journal"
   | "accounts"
@@ -87,6 +91,10 @@ export const nav: readonly NavGroup[] = [
     entries: [
       ofMoney("Wallet", "wallet", "wallet", { shortcut: "w" }),
       ofMoney("Payouts", "payouts", "payouts", { shortcut: "y" }),
+      ofMoney("Payments by hand", "manual", "manual", { needs: "payments:record", shortcut: "m" }),
+      ofMoney("Invoices", "invoices", "invoices", { shortcut: "n" }),
+      ofMoney("Bills", "bills", "bills"),
+      ofMoney("Parties", "parties", "parties"),
       ofMoney("Bank", "bank", "bank", { shortcut: "k" }),
       ofMoney("Trial balance", "trial-balance", "trial-balance", { shortcut: "b" }),
       ofMoney("Journal", "journal", "journal", { shortcut: "j" }),

@@ -7,6 +7,7 @@ import { creditLotList } from "#lib/payments/credits/queries";
 import { accountList, transactionList } from "#lib/payments/lists";
 import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
 import { balanceList, disputeList, processorPayoutList, webhookList } from "#lib/payments/processor/lists";
+import { billList, invoiceList, manualPaymentList, partyList } from "#lib/payments/receivables/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
@@ -18,6 +19,10 @@ export const lists: readonly ListDefinition[] = [
   attendeeList,
   accountList,
   transactionList,
+  invoiceList,
+  billList,
+  partyList,
+  manualPaymentList,
   payoutList,
   payoutLineList,
   disputeList,

@@ -3,7 +3,7 @@ import { after, describe, it } from "node:test";
 import { admin, given } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { balances, post } from "#lib/payments/books.given";
-import { ageing, openItems } from "#lib/payments/receivables/ageing";
+import { ageing, openItemsAt } from "#lib/payments/receivables/ageing";
 import { allocatePayment, saveDraft, saveParty } from "#lib/payments/receivables/commands";
 import {
   daysAgo,
@@ -37,9 +37,7 @@ describe("ageing", () => {
     const [then] = await on(await daysAgo(at.org, 11));
     assert.deepEqual([then?.open, then?.ledger], [119_000n, 119_000n], "before the payment, and before the youngest");
     const day = await today(at.org);
-    const items = await readAsTenant(at.finance, (tx) =>
-      openItems(tx, "invoice", day, { partyId: at.party, currency: "USD" }),
-    );
+    const items = await readAsTenant(at.finance, (tx) => openItemsAt(tx, "invoice", day));
     assert.equal(
       items.reduce((sum, one) => sum + one.openMinor, 0n),
       now?.open,

@@ -32,24 +32,29 @@ export async function ageing(tx: TenantTx, kind: Exclude<DocumentKind, "credit_n
   });
 }
 
-/** The documents behind one party's line of that report. */
-export async function openItems(
-  tx: TenantTx,
-  kind: Exclude<DocumentKind, "credit_note">,
-  asOf: string,
-  { partyId, currency }: { partyId: string; currency: string },
-) {
+/** The documents that were open at the end of a day, party by party, the oldest first. */
+export async function openItemsAt(tx: TenantTx, kind: Exclude<DocumentKind, "credit_note">, asOf: string) {
   const { rows } = await tx.execute<{
     invoice_id: string;
     number: string;
-    issued_on: string;
+    party_id: string;
+    party: string;
+    currency: string;
     due_on: string;
     open_minor: string;
-    days_late: number;
     bucket: Bucket;
   }>(
-    sql`select invoice_id, number, issued_on::text, due_on::text, open_minor::text, days_late, bucket
-      from payments.open_items(${kind}, ${asOf}::date) where party_id = ${partyId}::uuid and currency = ${currency} order by due_on, number`,
+    sql`select invoice_id, number, party_id, party, currency, due_on::text, open_minor::text, bucket
+      from payments.open_items(${kind}, ${asOf}::date) order by party, due_on, number`,
   );
-  return rows.map((row) => ({ ...row, openMinor: BigInt(row.open_minor) }));
+  return rows.map((row) => ({
+    invoiceId: row.invoice_id,
+    number: row.number,
+    partyId: row.party_id,
+    party: row.party,
+    currency: row.currency,
+    dueOn: row.due_on,
+    openMinor: BigInt(row.open_minor),
+    bucket: row.bucket,
+  }));
 }

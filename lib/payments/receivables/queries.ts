@@ -174,6 +174,24 @@ export async function suggestionsFor(tx: TenantTx, paymentId: string): Promise<S
   }));
 }
 
+/** Every document that a payment of this currency could still be for, the oldest first, for whoever knows better. */
+export const openDocuments = (tx: TenantTx, kind: "invoice" | "bill", currency: string) =>
+  tx
+    .select({
+      invoiceId: invoices.id,
+      number: sql<string>`${invoices.number}`,
+      party: parties.name,
+      dueOn: sql<string>`${invoices.dueOn}::text`,
+      openMinor: sql<string>`(${invoices.totalMinor} - ${invoices.settledMinor})::text`.mapWith(BigInt),
+    })
+    .from(invoices)
+    .innerJoin(parties, and(eq(parties.organizationId, invoices.organizationId), eq(parties.id, invoices.partyId)))
+    .where(
+      and(eq(invoices.kind, kind), eq(invoices.currency, currency), inArray(invoices.state, ["issued", "partly_paid"])),
+    )
+    .orderBy(asc(invoices.dueOn))
+    .limit(30);
+
 /** Whom a document or a payment can be for. */
 export const partyChoices = (tx: TenantTx) =>
   tx

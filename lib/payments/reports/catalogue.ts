@@ -1,5 +1,6 @@
 import "server-only";
 import type { TenantTx } from "#db/tenant";
+import { payablesReport, receivablesReport } from "#lib/payments/receivables/reports";
 import { feesReport, heldReport, refundsReport, taxesReport } from "#lib/payments/reports/activity";
 import {
   balanceSheetReport,
@@ -19,4 +20,6 @@ export const reports: Record<ReportName, (tx: TenantTx, question: Question) => P
   taxes: taxesReport,
   refunds: refundsReport,
   held: heldReport,
+  receivables: receivablesReport,
+  payables: payablesReport,
 };

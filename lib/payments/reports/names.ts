@@ -48,6 +48,18 @@ export const reportNames = {
     asks: "day",
     narrows: false,
   },
+  receivables: {
+    title: "Receivables",
+    words: "What customers owe, invoice by invoice, by how late it is.",
+    asks: "day",
+    narrows: false,
+  },
+  payables: {
+    title: "Payables",
+    words: "What we owe to vendors, bill by bill, by how late it is.",
+    asks: "day",
+    narrows: false,
+  },
 } as const satisfies Record<string, { title: string; words: string; asks: "span" | "day"; narrows: boolean }>;
 export type ReportName = keyof typeof reportNames;
 
