@@ -4,6 +4,12 @@ import type { Permission } from "#lib/permissions";
 export type NavIcon =
   | "overview"
   | "events"
+  | "shifts"
+  | "tasks"
+  | "venues"
+  | "vendors"
+  | "talent"
+  | "fields"
   | "orders"
   | "attendees"
   | "wallet"
@@ -47,6 +53,8 @@ export type NavEntry = {
 
 export type NavGroup = { label: string | null; entries: readonly NavEntry[] };
 
+const below = (path: string) => (slug: string) => `/${slug}/${path}`;
+
 export const nav: readonly NavGroup[] = [
   {
     label: null,
@@ -65,6 +73,17 @@ export const nav: readonly NavGroup[] = [
         needs: "events:read",
         shortcut: "e",
       },
+    ],
+  },
+  {
+    label: "Planning",
+    entries: [
+      { label: "My shifts", href: below("events/shifts"), icon: "shifts", needs: "events:read" },
+      { label: "Tasks", href: below("events/tasks"), icon: "tasks", needs: "events:read" },
+      { label: "Venues", href: below("events/venues"), icon: "venues", needs: "events:read" },
+      { label: "Vendors", href: below("events/vendors"), icon: "vendors", needs: "events:read" },
+      { label: "Talent", href: below("events/talent"), icon: "talent", needs: "events:read" },
+      { label: "Event fields", href: below("events/fields"), icon: "fields", needs: "events:write" },
     ],
   },
   {

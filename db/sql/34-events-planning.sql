@@ -48,11 +48,14 @@ create or replace function events.holders(org uuid, event uuid) returns table (e
   where h.email ~ '^[^@\s]+@[^@\s]+$' order by lower(h.email), h.turn, h.name
 $$;
 
--- How many that are, for the preview. Errors: P0002, 42501.
-create or replace function events.count_holders(event uuid) returns int language plpgsql volatile security definer set search_path = '' as $$
+-- How many that are, for the preview; null for somebody who may not write to them. Errors: P0002.
+create or replace function events.count_holders(event uuid) returns int language plpgsql stable security definer set search_path = '' as $$
 declare
-  e events.events := events.planned_event(event);
+  e events.events := events.seen_event(event);
 begin
+  if not (system.can('events:write') or coalesce(e.station_id = any (system.station_ids('events:write')), false) or e.id = any (system.event_ids('events:write'))) then
+    return null;
+  end if;
   return (select count(*) from events.holders(e.organization_id, e.id));
 end $$;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { eventList } from "#lib/events/lists";
+import { talentList, taskList, vendorList, venueList } from "#lib/events/registry-lists";
 import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
 import { invitationList, peopleList, requestList } from "#lib/organizations/lists";
 import { alertList } from "#lib/payments/alerts/lists";
@@ -15,6 +16,10 @@ import { attendeeList, orderList } from "#lib/ticketing/lists";
 /** Every list that can be exported or acted on by name. */
 export const lists: readonly ListDefinition[] = [
   eventList,
+  venueList,
+  vendorList,
+  talentList,
+  taskList,
   orderList,
   attendeeList,
   accountList,

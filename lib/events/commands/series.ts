@@ -11,6 +11,8 @@ import { slugOf } from "#lib/events/rules";
 import { RepeatInput } from "#lib/events/rules/series";
 import { toInstant, toLocal } from "#lib/time";
 
+type Made = { seriesId: string; made: number };
+
 /**
  * Make an event the first of a series. Each further one is a draft of its own with the same tickets, its sale shifted
  * on the wall clock as the event is; it is published like any other.
@@ -19,8 +21,8 @@ export const repeatEvent = command({
   name: "events.repeat_event",
   needs: "events:write",
   input: RepeatInput,
-  trace: (_, input) => ({ subject: "events.events", subjectId: input.id }),
-  async run({ tx, actor, input: { id, ...rule } }) {
+  trace: (_: Made, input) => ({ subject: "events.events", subjectId: input.id }),
+  async run({ tx, actor, input: { id, ...rule } }): Promise<Made> {
     const [first] = await tx.select().from(events).where(eq(events.id, id)).for("no key update");
     if (!first) throw new Refusal("missing", "That event is not here any more, or not yours.");
     if (first.seriesId) throw new Refusal("conflict", "This event belongs to a series already.");

@@ -6,6 +6,7 @@ import { venues } from "#db/schema/events";
 import { eventUpdates } from "#db/schema/events/planning";
 import type { Actor, TenantTx } from "#db/tenant";
 import type { Changed } from "#lib/events/commands/changing";
+import { holdersOf } from "#lib/events/queries/holders";
 import { formatRange, zoneWords } from "#lib/time";
 
 /** The letters that a change calls for: a new time, place or name, for events whose tickets somebody holds. */
@@ -19,7 +20,7 @@ export async function letters(tx: TenantTx, changed: readonly Changed[]) {
       ...(before.venueId === after.venueId ? [] : [`New place: ${places.get(after.venueId ?? "") ?? "online"}.`]),
     ];
     if (lines.length === 0) continue;
-    const holders = await holdersOf(tx, id);
+    const holders = (await holdersOf(tx, id)) ?? 0;
     if (holders > 0) found.push({ id, holders, subject: subjectOf(before, after), body: lines.join("\n\n") });
   }
   return found;
@@ -43,12 +44,6 @@ export async function tellHolders(tx: TenantTx, actor: Actor, changed: readonly 
     told += z.number().parse(sent.rows[0]?.sent);
   }
   return told;
-}
-
-/** How many people a letter about this event would reach. */
-export async function holdersOf(tx: TenantTx, eventId: string): Promise<number> {
-  const { rows } = await tx.execute<{ count: number }>(sql`select events.count_holders(${eventId}::uuid) as count`);
-  return z.number().parse(rows[0]?.count);
 }
 
 type Known = Changed["before"];
