@@ -66,13 +66,7 @@ export const nav: readonly NavGroup[] = [
         needs: "organizations:read",
         shortcut: "h",
       },
-      {
-        label: "Events",
-        href: (slug) => `/${slug}/events`,
-        icon: "events",
-        needs: "events:read",
-        shortcut: "e",
-      },
+      { label: "Events", href: below("events"), icon: "events", needs: "events:read", shortcut: "e" },
     ],
   },
   {
@@ -89,13 +83,7 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Sales",
     entries: [
-      {
-        label: "Orders",
-        href: (slug) => `/${slug}/ticketing/orders`,
-        icon: "orders",
-        needs: "ticketing:read",
-        shortcut: "o",
-      },
+      { label: "Orders", href: below("ticketing/orders"), icon: "orders", needs: "ticketing:read", shortcut: "o" },
       {
         label: "Attendees",
         href: (slug) => `/${slug}/ticketing/attendees`,
@@ -180,20 +168,8 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Administration",
     entries: [
-      {
-        label: "Audit log",
-        href: (slug) => `/${slug}/system/audit`,
-        icon: "audit",
-        needs: "system:audit",
-        shortcut: "l",
-      },
-      {
-        label: "Settings",
-        href: (slug) => `/${slug}/settings`,
-        icon: "settings",
-        needs: "organizations:write",
-        shortcut: "s",
-      },
+      { label: "Audit log", href: below("system/audit"), icon: "audit", needs: "system:audit", shortcut: "l" },
+      { label: "Settings", href: below("settings"), icon: "settings", needs: "organizations:write", shortcut: "s" },
     ],
   },
 ];
