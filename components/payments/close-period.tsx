@@ -47,7 +47,7 @@ export function ClosePeriod({ slug, through, words }: Props) {
       {asking ? (
         <ConfirmDialog
           title={`Close the book through ${through}?`}
-          text={`${words} Nothing can be posted on or before that day again, and a closed period is not reopened.`}
+          text={`${words} Nothing can be posted on or before that day until two people open the period again.`}
           verb="Close period"
           typed={through}
           onConfirm={() => {

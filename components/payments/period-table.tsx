@@ -1,6 +1,8 @@
 import { Day, Time } from "#components/data/time";
+import { ReopenButton } from "#components/payments/reopen-dialog";
 import { StickyHead, TableCard, TextLink } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
+import { Badge } from "#components/ui/badge";
 import { CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { withSearch } from "#lib/payments/addresses";
@@ -14,10 +16,21 @@ export type Period = {
   closedBy: string | null;
   sealed: bigint;
   head: string;
+  reopenedAt: Date | null;
+  reason: string | null;
+  asker: string | null;
+  approver: string | null;
+};
+type PeriodTableProps = {
+  slug: string;
+  zone: string;
+  periods: readonly Period[];
+  /** The day through which the book is closed, for people who may open its last period again. */
+  reopens?: string;
 };
 
 /** What is closed, who closed it, and the head of the chain that each period's statement carries. */
-export function PeriodTable({ slug, zone, periods }: { slug: string; zone: string; periods: readonly Period[] }) {
+export function PeriodTable({ slug, zone, periods, reopens }: PeriodTableProps) {
   return (
     <TableCard>
       <CardHeader>
@@ -38,7 +51,7 @@ export function PeriodTable({ slug, zone, periods }: { slug: string; zone: strin
               </TableRow>
             </TableHeader>
             <TableBody>
-              {periods.map(({ id, startsOn, endsOn, note, closedAt, closedBy, sealed, head }) => (
+              {periods.map(({ id, startsOn, endsOn, note, closedAt, closedBy, sealed, head, ...again }) => (
                 <TableRow key={id}>
                   <StickyHead scope="row" className="font-medium text-foreground">
                     <Day day={startsOn} /> – <Day day={endsOn} />
@@ -49,7 +62,13 @@ export function PeriodTable({ slug, zone, periods }: { slug: string; zone: strin
                       {closedBy ?? "Somebody who has left"}
                     </span>
                   </TableCell>
-                  <TableCell className="min-w-32">{note || <span className="text-muted-foreground">–</span>}</TableCell>
+                  <TableCell className="min-w-44">
+                    {note || <span className="text-muted-foreground">–</span>}
+                    {again.reopenedAt ? <Reopened {...again} at={again.reopenedAt} zone={zone} /> : null}
+                    {endsOn === reopens && !again.reopenedAt ? (
+                      <ReopenButton periodId={id} startsOn={startsOn} endsOn={endsOn} />
+                    ) : null}
+                  </TableCell>
                   <TableCell className="whitespace-nowrap">
                     {sealed.toLocaleString("en")}
                     <code className="block font-mono text-muted-foreground text-xs" title={head}>
@@ -73,5 +92,21 @@ export function PeriodTable({ slug, zone, periods }: { slug: string; zone: strin
         )}
       </CardContent>
     </TableCard>
+  );
+}
+
+type ReopenedProps = Pick<Period, "reason" | "asker" | "approver"> & { at: Date; zone: string };
+
+function Reopened({ reason, asker, approver, at, zone }: ReopenedProps) {
+  return (
+    <div className="mt-1 grid justify-items-start gap-0.5 text-[0.8125rem]">
+      <Badge variant="warning">Reopened</Badge>
+      <span>{reason}</span>
+      <span className="text-muted-foreground">
+        {asker ?? "Somebody who has left"},{" "}
+        {approver ? `agreed by ${approver}` : "alone: nobody else may close periods"},{" "}
+        <Time at={at} zone={zone} named />
+      </span>
+    </div>
   );
 }

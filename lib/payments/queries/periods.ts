@@ -1,6 +1,7 @@
 import "server-only";
-import { desc, eq, sql } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, sql } from "drizzle-orm";
 import { books } from "#db/schema/payments";
+import { reopenings } from "#db/schema/payments/reports";
 import { periods } from "#db/schema/payments-periods";
 import { userProfiles } from "#db/schema/users";
 import type { TenantTx } from "#db/tenant";
@@ -19,7 +20,10 @@ export async function bookState(tx: TenantTx) {
   };
 }
 
-/** Closed periods, newest first, and who closed each. */
+const asker = aliasedTable(userProfiles, "asker");
+const approver = aliasedTable(userProfiles, "approver");
+
+/** Closed periods, newest first, who closed each and, where one was opened again, who asked, who agreed and why. */
 export async function periodList(tx: TenantTx) {
   const found = await tx
     .select({
@@ -31,10 +35,20 @@ export async function periodList(tx: TenantTx) {
       closedBy: userProfiles.name,
       sealed: periods.chainN,
       head: periods.chainHead,
+      reopenedAt: reopenings.reopenedAt,
+      reason: reopenings.reason,
+      asker: asker.name,
+      approver: approver.name,
     })
     .from(periods)
     .leftJoin(userProfiles, eq(userProfiles.userId, periods.closedBy))
-    .orderBy(desc(periods.endsOn));
+    .leftJoin(
+      reopenings,
+      and(eq(reopenings.organizationId, periods.organizationId), eq(reopenings.periodId, periods.id)),
+    )
+    .leftJoin(asker, eq(asker.userId, reopenings.requestedBy))
+    .leftJoin(approver, eq(approver.userId, reopenings.approvedBy))
+    .orderBy(desc(periods.endsOn), desc(periods.closedAt));
   return found.map((period) => ({ ...period, head: period.head.toString("hex") }));
 }
 

@@ -100,7 +100,12 @@ export async function dailyIncome(tx: TenantTx, { from, to }: { from: string; to
 }
 
 /** Closed periods, newest first. */
-export const closedPeriods = (tx: TenantTx) => tx.select().from(periods).orderBy(desc(periods.endsOn));
+export const closedPeriods = (tx: TenantTx) =>
+  tx
+    .select()
+    .from(periods)
+    .where(sql`not exists (select from payments.reopenings r where r.period_id = ${periods.id})`)
+    .orderBy(desc(periods.endsOn));
 
 /** The proof that the organization's book is true, line by line. */
 export const bookProof = (tx: TenantTx, { organizationId }: { organizationId: string }) =>

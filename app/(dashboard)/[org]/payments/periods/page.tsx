@@ -26,18 +26,18 @@ export default async function PeriodsPage({ searchParams }: PageProps<"/[org]/pa
     const [closes, unexplained] = [await whatCloses(tx, { through }), await unexplainedThrough(tx, { through })];
     return { periods: await periodList(tx), lockedThrough: locked, through, closes, unexplained };
   });
+  const closer = can(actor, "payments:close");
+  const reopens = closer ? lockedThrough : undefined;
   return (
     <>
       <PageHeader
         title="Periods"
-        description={`What is closed stays as it was. ${name} counts its days in ${zone.replaceAll("_", " ")}.`}
+        description={`What is closed stays as it was, unless two people open it again. ${name} counts its days in ${zone.replaceAll("_", " ")}.`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
-          <PeriodTable slug={slug} zone={zone} periods={periods} />
-          {can(actor, "payments:close") ? (
-            <ClosePanel {...{ slug, today, lockedThrough, through, closes, unexplained }} />
-          ) : null}
+          <PeriodTable {...{ slug, zone, periods, reopens }} />
+          {closer ? <ClosePanel {...{ slug, today, lockedThrough, through, closes, unexplained }} /> : null}
         </div>
         <Suspense fallback={<Skeleton className="h-96" />}>
           <BookProof organizationId={id} zone={zone} />

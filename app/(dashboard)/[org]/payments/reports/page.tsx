@@ -5,33 +5,17 @@ import { FileLinks } from "#components/payments/report-files";
 import { ReportQuestions } from "#components/payments/report-questions";
 import { ReportTabs } from "#components/payments/report-tabs";
 import { PageHeader } from "#components/shell/page-header";
-import { lensChoices, lensNames } from "#lib/payments/queries/seen";
 import { statementsSeen } from "#lib/payments/reports/balances";
-import { knownWords } from "#lib/payments/reports/lens";
-import { askedOf, askedSearch } from "#lib/payments/reports/names";
-import { can } from "#lib/permissions";
-import { openOrganization, read, requireActor } from "#lib/session";
-import { dayIn } from "#lib/time";
+import { askedSearch } from "#lib/payments/reports/names";
+import { reportView } from "#lib/payments/reports/view";
 
 export const metadata = { title: "Statements" };
 
 export default async function ReportsPage({ searchParams }: PageProps<"/[org]/payments/reports">) {
-  const actor = await requireActor("payments:read");
-  const organization = await openOrganization();
-  const { slug, zone } = organization;
-  const madeAt = new Date();
-  const today = dayIn(madeAt, zone);
-  const asked = askedOf(await searchParams, today);
+  const view = await reportView(await searchParams, statementsSeen);
+  const { organization, slug, zone, madeAt, today, asked, choices, part, mayExport, drawn: statements } = view;
   const { from, to, lens } = asked;
-  const { statements, choices, names } = await read("payments:read", async (tx) => ({
-    statements: await statementsSeen(tx, { ...asked, slug, zone }),
-    choices: await lensChoices(tx),
-    names: await lensNames(tx, lens),
-  }));
-  const known = knownWords(lens, zone);
   const currencies = statements.map(({ currency }) => currency);
-  const part = [...names, ...(known ? [known] : [])];
-  const mayExport = can(actor, "analytics:export");
   return (
     <>
       <PageHeader

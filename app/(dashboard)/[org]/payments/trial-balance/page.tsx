@@ -8,47 +8,27 @@ import { TrialBalance } from "#components/payments/trial-balance";
 import { PageHeader } from "#components/shell/page-header";
 import { Button } from "#components/ui/button";
 import { withSearch } from "#lib/payments/addresses";
-import { lensChoices, lensNames } from "#lib/payments/queries/seen";
 import { trialBalanceSeen } from "#lib/payments/reports/balances";
-import { isNarrow, knownWords } from "#lib/payments/reports/lens";
-import { askedOf } from "#lib/payments/reports/names";
-import { can } from "#lib/permissions";
-import { openOrganization, read, requireActor } from "#lib/session";
-import { dayIn } from "#lib/time";
+import { isNarrow } from "#lib/payments/reports/lens";
+import { reportView } from "#lib/payments/reports/view";
 
 export const metadata = { title: "Trial balance" };
 
 export default async function TrialBalancePage({ searchParams }: PageProps<"/[org]/payments/trial-balance">) {
-  const actor = await requireActor("payments:read");
-  const organization = await openOrganization();
-  const { slug, zone } = organization;
-  const madeAt = new Date();
-  const today = dayIn(madeAt, zone);
-  const asked = askedOf(await searchParams, today);
+  const view = await reportView(await searchParams, trialBalanceSeen);
+  const { organization, slug, zone, madeAt, today, asked, choices, part, mayExport } = view;
+  const { rows, atZero, totals } = view.drawn;
   const { to: asOf, lens, zeros } = asked;
-  const { rows, atZero, totals, choices, names } = await read("payments:read", async (tx) => ({
-    ...(await trialBalanceSeen(tx, { ...asked, slug, zone })),
-    choices: await lensChoices(tx),
-    names: await lensNames(tx, lens),
-  }));
-  const known = knownWords(lens, zone);
-  const part = [...names, ...(known ? [known] : [])];
   const currencies = [...new Set(rows.map((row) => row.currency))];
   const path = `/${slug}/payments/trial-balance`;
-  const search = { asOf, ...lens, zeros: zeros ? "yes" : undefined };
-  const csv = isNarrow(lens) ? undefined : withSearch(`/api${path}`, search);
+  const search = { to: asOf, ...lens, zeros: zeros ? "yes" : undefined };
+  const csv = isNarrow(lens) ? undefined : withSearch(`/api${path}`, { ...search, asOf, to: undefined });
   return (
     <>
       <PageHeader
         title="Trial balance"
         description={<ReportFacts {...{ organization, currencies, asOf, madeAt, part }} />}
-        actions={
-          <ReportFiles
-            path={`/api/${slug}/payments/reports/trial-balance`}
-            {...{ csv, search: { ...search, asOf: undefined, to: asOf } }}
-            mayExport={can(actor, "analytics:export")}
-          />
-        }
+        actions={<ReportFiles path={`/api/${slug}/payments/reports/trial-balance`} {...{ csv, search, mayExport }} />}
       />
       <ReportTabs slug={slug} current="trial-balance" />
       <ReportQuestions action={path} {...{ asked, today, zone, choices }} asks="day" />

@@ -5,13 +5,9 @@ import { ReportQuestions } from "#components/payments/report-questions";
 import { ReportSheets } from "#components/payments/report-sheet";
 import { ReportTabs } from "#components/payments/report-tabs";
 import { PageHeader } from "#components/shell/page-header";
-import { lensChoices, lensNames } from "#lib/payments/queries/seen";
 import { reports } from "#lib/payments/reports/catalogue";
-import { knownWords } from "#lib/payments/reports/lens";
-import { askedOf, askedSearch, isReport, reportNames } from "#lib/payments/reports/names";
-import { can } from "#lib/permissions";
-import { openOrganization, read, requireActor } from "#lib/session";
-import { dayIn } from "#lib/time";
+import { askedSearch, isReport, reportNames } from "#lib/payments/reports/names";
+import { reportView } from "#lib/payments/reports/view";
 
 type Props = PageProps<"/[org]/payments/reports/[report]">;
 
@@ -21,23 +17,13 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function ReportPage({ params, searchParams }: Props) {
-  const actor = await requireActor("payments:read");
   const { report: name } = await params;
   if (!isReport(name)) notFound();
   const { title, words, asks, narrows } = reportNames[name];
-  const organization = await openOrganization();
-  const { slug, zone } = organization;
-  const madeAt = new Date();
-  const asked = askedOf(await searchParams, dayIn(madeAt, zone));
-  const { report, choices, names } = await read("payments:read", async (tx) => ({
-    report: await reports[name](tx, { ...asked, slug, zone }),
-    choices: narrows ? await lensChoices(tx) : undefined,
-    names: narrows ? await lensNames(tx, asked.lens) : [],
-  }));
-  const known = narrows ? knownWords(asked.lens, zone) : undefined;
-  const facts = { organization, currencies: report.currencies, asOf: asked.to, madeAt };
-  const from = asks === "span" ? asked.from : undefined;
-  const files = { path: `/api/${slug}/payments/reports/${name}`, search: askedSearch(asked) };
+  const view = await reportView(await searchParams, reports[name]);
+  const { organization, slug, zone, madeAt, today, asked, mayExport, drawn: report } = view;
+  const [choices, part] = narrows ? [view.choices, view.part] : [];
+  const facts = { organization, currencies: report.currencies, asOf: asked.to, madeAt, part };
   const action = `/${slug}/payments/reports/${name}`;
   return (
     <>
@@ -46,13 +32,13 @@ export default async function ReportPage({ params, searchParams }: Props) {
         description={
           <>
             <p>{words}</p>
-            <ReportFacts {...facts} from={from} part={[...names, ...(known ? [known] : [])]} />
+            <ReportFacts {...facts} from={asks === "span" ? asked.from : undefined} />
           </>
         }
-        actions={<ReportFiles {...files} mayExport={can(actor, "analytics:export")} />}
+        actions={<ReportFiles path={`/api${action}`} search={askedSearch(asked)} mayExport={mayExport} />}
       />
       <ReportTabs slug={slug} current={name} />
-      <ReportQuestions {...{ action, asked, asks, zone, choices }} today={dayIn(madeAt, zone)} />
+      <ReportQuestions {...{ action, asked, asks, zone, choices, today }} />
       <ReportSheets title={title} report={report} />
     </>
   );
