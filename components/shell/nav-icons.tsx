@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Banknote,
   BellRing,
   BookOpenText,
@@ -60,6 +61,7 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   accounts: Landmark,
   statements: FileSpreadsheet,
   periods: LockKeyhole,
+  exchange: ArrowLeftRight,
   planning: Target,
   alerts: BellRing,
   bank: PiggyBank,

@@ -23,6 +23,7 @@ export type NavIcon =
   | "accounts"
   | "statements"
   | "periods"
+  | "exchange"
   | "planning"
   | "alerts"
   | "bank"
@@ -108,6 +109,7 @@ export const nav: readonly NavGroup[] = [
       ofMoney("Accounts", "accounts", "accounts"),
       ofMoney("Statements", "reports", "statements"),
       ofMoney("Periods", "periods", "periods"),
+      ofMoney("Exchange", "exchange", "exchange"),
       ofMoney("Planning", "planning", "planning"),
       ofMoney("Alerts", "alerts", "alerts", { waits: "alerts" }),
       ofMoney("Disputes", "disputes", "disputes"),

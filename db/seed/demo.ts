@@ -7,6 +7,7 @@ import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
 import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
+import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
@@ -98,6 +99,7 @@ async function load(platformId: string) {
   await each((place, { house, orders }) => step(`sales of ${house.name}`, () => loadSales(client, place, orders)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
+  await step("exchanges and deposits", () => loadReports(client, places, now));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
