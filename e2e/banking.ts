@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { admin, type Organization } from "./house.ts";
 
 /** A bank account with a statement that was taken, as the screens of bank accounts open it. */
@@ -35,3 +36,59 @@ export async function bankOf(org: Organization): Promise<{ bank: string; file: s
   await admin.query("update payments.bank_statements set state = 'taken' where id = $1", [statement]);
   return { bank, file, statement };
 }
+
+const shots = process.env.GREENROOM_SHOTS;
+export async function shoot(page: Page, name: string) {
+  if (!shots) return;
+  for (const [size, width, height] of [
+    ["desktop", 1280, 900],
+    ["phone", 390, 844],
+  ] as const)
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: `${shots}/bank-${name}-${size}-${colorScheme}.png`, fullPage: size === "phone" });
+    }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** The month before this one, as `YYMM`, so that it can be closed. */
+export const month = () => {
+  const day = new Date();
+  day.setUTCDate(0);
+  return {
+    yymm: day.toISOString().slice(2, 7).replace("-", ""),
+    first: `${day.toISOString().slice(0, 7)}-01`,
+    last: day.toISOString().slice(0, 10),
+  };
+};
+
+/** A statement in MT940 that opens with 1,000.00 and adds up unless `off` cents are added to its closing balance. */
+export function statement(
+  yymm: string,
+  lines: readonly (readonly [day: string, cents: number, text: string])[],
+  off = 0,
+) {
+  const amount = (cents: number) => (Math.abs(cents) / 100).toFixed(2).replace(".", ",");
+  const mark = (cents: number) => (cents < 0 ? "D" : "C");
+  const closing = lines.reduce((sum, [, cents]) => sum + cents, 100_000) + off;
+  const body = lines.flatMap(([day, cents, text]) => [
+    `:61:${yymm}${day}${yymm.slice(2)}${day}${mark(cents)}${amount(cents)}NMSCNONREF`,
+    `:86:${text}`,
+  ]);
+  return [
+    ":20:MONTH",
+    ":25:12345678",
+    ":28C:10/1",
+    `:60F:C${yymm}01USD1000,00`,
+    ...body,
+    `:62F:${mark(closing)}${yymm}28USD${amount(closing)}`,
+    "-",
+  ].join("\r\n");
+}
+
+export const sendFile = async (page: Page, name: string, text: string) => {
+  await page.getByLabel("File").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Send and read" }).click();
+};

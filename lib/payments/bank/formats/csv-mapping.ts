@@ -4,10 +4,8 @@ import { dateForms } from "#lib/payments/bank/formats/dates";
 const empty = (value: unknown) => (value === "" || value === null ? undefined : value);
 const column = z.string().trim().min(1).max(100);
 const maybe = z.preprocess(empty, column.optional());
-const flag = z.preprocess(
-  (value) => (value === "on" || value === "true" ? true : value === "" || value === undefined ? false : value),
-  z.boolean(),
-);
+/** A form says it in words. */
+const flag = z.preprocess((value) => (value === "true" ? true : value === "false" ? false : value), z.boolean());
 
 export const encodings = { "utf-8": "UTF-8", "windows-1252": "Windows-1252 (Western)", "utf-16le": "UTF-16" } as const;
 export const delimiters = { ";": "Semicolon", ",": "Comma", "\t": "Tab", "|": "Bar" } as const;
