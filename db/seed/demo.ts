@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "nod
 import { Client } from "pg";
 import { houses } from "#db/seed/houses";
 import { loadRefunds } from "#db/seed/load-afterwards";
+import { loadBank } from "#db/seed/load-bank";
 import { loadBooks } from "#db/seed/load-books";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
@@ -103,6 +104,7 @@ async function load(platformId: string) {
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
+  await step("bank statements", () => each((place) => loadBank(client, place)));
   await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
