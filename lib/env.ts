@@ -52,6 +52,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+/** Can an account be connected with Google? The embedded auth server cannot join accounts; a project can. */
+export const joinsGoogle = ({ google, auth }: Env) => google !== undefined && auth.kind === "project";
+
 /** A host name that only this machine answers to. */
 export const isLoopback = (host: string) =>
   host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host) || host.endsWith(".localhost");

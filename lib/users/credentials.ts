@@ -1,5 +1,5 @@
 import "server-only";
-import { env } from "#lib/env";
+import { env, joinsGoogle } from "#lib/env";
 import { Refusal } from "#lib/errors";
 import { refused } from "#lib/identity/door";
 import { forgive, limit } from "#lib/identity/limits";
@@ -59,7 +59,7 @@ export async function askToJoin(person: Person, raw: unknown): Promise<{ name: s
 /** Where Google asks whether this account may be connected; only where Google is configured. */
 export async function googleConsent(person: Person): Promise<{ url: string }> {
   if (person.impersonating) throw new Refusal("forbidden", "You look through other eyes. End that first.");
-  if (!googleCanConnect()) throw new Refusal("missing", "Google is not configured here.");
+  if (!joinsGoogle(env())) throw new Refusal("missing", "Google is not configured here.");
   await limit("authorize", { address: person.address ?? "unknown", email: person.email });
   const client = await supabase();
   const redirectTo = `${env().origin}/auth/callback?${new URLSearchParams({ next: "/account" })}`;
@@ -73,7 +73,7 @@ export async function googleConsent(person: Person): Promise<{ url: string }> {
 /** Google no longer opens this account. Refused for the last way in. */
 export async function disconnectGoogle(person: Person): Promise<{ provider: "google" }> {
   if (person.impersonating) throw new Refusal("forbidden", "You look through other eyes. End that first.");
-  if (!googleCanConnect()) throw new Refusal("missing", "Google is not configured here.");
+  if (!joinsGoogle(env())) throw new Refusal("missing", "Google is not configured here.");
   const client = await supabase();
   const { data, error } = await client.auth.getUserIdentities();
   if (refused(error) || !data) throw new Refusal("busy", "That does not work right now. Try again later.");
@@ -89,9 +89,6 @@ export async function disconnectGoogle(person: Person): Promise<{ provider: "goo
   await noteCredentials(person, { what: "google" });
   return { provider: "google" };
 }
-
-/** The embedded auth server cannot join accounts; a project can. */
-export const googleCanConnect = () => env().google !== undefined && env().auth.kind === "project";
 
 /** Ask the auth server whether this is their password, in a session that ends at once; tries are counted as at the door. */
 async function provePassword(person: Person, password: string, field: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { AccountPage } from "#components/users/account-page";
+import { env, joinsGoogle } from "#lib/env";
 import { requirePerson } from "#lib/session";
-import { googleCanConnect } from "#lib/users/credentials";
 import { account, zoneChoices } from "#lib/users/queries";
 import { requireThisPerson } from "#lib/users/this-person";
 
@@ -10,5 +10,5 @@ export default async function OwnAccountPage() {
   const { person } = await requirePerson();
   const { userId, sessionId } = await requireThisPerson();
   const [own, zones] = await Promise.all([account(userId, sessionId), zoneChoices(userId)]);
-  return <AccountPage person={person} account={own} zones={zones} google={googleCanConnect()} />;
+  return <AccountPage person={person} account={own} zones={zones} google={joinsGoogle(env())} />;
 }
