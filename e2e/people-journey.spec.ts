@@ -168,7 +168,8 @@ for (const { kind, size } of looks) {
       await form.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByText(`A link is on its way to ${renamed}`)).toBeVisible(patient);
       const letter = await openLetter(mail, renamed, "Confirm your new e-mail address");
-      const link = (await letter.getByRole("link", { name: /Confirm/ }).getAttribute("href")) ?? "";
+      const link = (await letter.getByRole("link", { name: "Confirm the new address" }).getAttribute("href")) ?? "";
+      await openLetter(mail, email, "Your e-mail address is about to change");
       await page.goto(link);
       await page.getByRole("button", { name: /Confirm/ }).click();
       await expect(page.getByText(`changed from ${email} to ${renamed}`)).toBeVisible(patient);

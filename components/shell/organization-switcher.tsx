@@ -32,7 +32,10 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
           name={organization.name}
           src={organization.logo}
           shape="square"
-          className="size-6 bg-sidebar-primary text-sidebar-primary-foreground"
+          className={cn(
+            "size-6",
+            organization.logo ? "bg-transparent" : "bg-sidebar-primary text-sidebar-primary-foreground",
+          )}
         />
         <span className="sr-only">Organization:</span>
         <span className={collapsed ? "sr-only" : "min-w-0 grow truncate"}>{organization.name}</span>
@@ -48,7 +51,12 @@ export function OrganizationSwitcher({ collapsed = false }: { collapsed?: boolea
                 href={samePlace(pathname, organization.slug, each.slug) as Route}
                 aria-current={current ? "true" : undefined}
               >
-                <Avatar name={each.name} src={each.logo} shape="square" className="size-6" />
+                <Avatar
+                  name={each.name}
+                  src={each.logo}
+                  shape="square"
+                  className={cn("size-6", each.logo && "bg-transparent")}
+                />
                 <span className="grid min-w-0 grow">
                   <span className="truncate">{each.name}</span>
                   <span className="truncate text-muted-foreground text-xs">{each.role}</span>

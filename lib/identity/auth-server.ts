@@ -3,7 +3,13 @@ import { randomBytes } from "node:crypto";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Env, env } from "#lib/env";
-import { accountExistsLetter, confirmLetter, emailChangeLetter, resetLetter } from "#lib/identity/letters";
+import {
+  accountExistsLetter,
+  confirmLetter,
+  emailChangeLetter,
+  emailLeavesLetter,
+  resetLetter,
+} from "#lib/identity/letters";
 import { post } from "#lib/identity/post";
 import type { Message } from "#lib/messaging/rules";
 
@@ -52,7 +58,13 @@ function build({ auth, origin, google }: Env): AuthServer {
       site_url: origin,
       additional_redirect_urls: [`${origin}/**`],
       minimum_password_length: 10,
-      email: { enable_confirmations: true, otp_length: linkDigits, otp_expiry: 3600 },
+      // Whoever has the new address says so. With both addresses asked, this server would be content with the old one.
+      email: {
+        enable_confirmations: true,
+        double_confirm_changes: false,
+        otp_length: linkDigits,
+        otp_expiry: 3600,
+      },
       ...(google
         ? {
             external: {
@@ -81,8 +93,10 @@ function build({ auth, origin, google }: Env): AuthServer {
   app._mailer = {
     sendConfirmation: (email, hash) => send(email, confirmLetter(confirmPath("signup", hash))),
     sendRecovery: (email, hash) => send(email, resetLetter(confirmPath("recovery", hash))),
-    sendEmailChange: (email, hash, _code, meta) =>
-      send(email, emailChangeLetter(confirmPath("email_change", hash), meta?.newEmail ?? email)),
+    sendEmailChange: (email, hash, _code, meta) => {
+      send(email, emailChangeLetter(confirmPath("email_change", hash)));
+      if (meta?.currentEmail) send(meta.currentEmail, emailLeavesLetter(email));
+    },
     sendMagicLink: unused,
     sendReauthentication: unused,
   };

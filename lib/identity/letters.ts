@@ -21,10 +21,18 @@ export const accountExistsLetter = () =>
     "If you do not remember the password, choose a new one from the sign-in page. If it was not you, ignore this.",
   ]);
 
-export const emailChangeLetter = (link: string, newEmail: string) =>
+/** To the new address: until it is confirmed there, the present one counts. */
+export const emailChangeLetter = (link: string) =>
   letter("Confirm your new e-mail address", "Confirm the new address", link, [
-    `Your account is about to move to ${newEmail}. Confirm that you want this.`,
-    "The link works once, for one hour. If it was not you, change your password now.",
+    "Somebody, probably you, wants their account to have this address from now on. Confirm that it is yours.",
+    "The link works once, for one hour. If it was not you, ignore this e-mail: nothing happens without you.",
+  ]);
+
+/** To the present address, so that nobody takes an account away in silence. */
+export const emailLeavesLetter = (newEmail: string) =>
+  letter("Your e-mail address is about to change", "Look at your account", "/account", [
+    `Your account is about to move to ${newEmail}, as soon as that address is confirmed.`,
+    "If it was not you, choose a new password now: that signs out everybody else.",
   ]);
 
 function letter(subject: string, label: string, link: string, text: [string, string]): Message {
