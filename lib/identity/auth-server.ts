@@ -93,9 +93,9 @@ function build({ auth, origin, google }: Env): AuthServer {
   app._mailer = {
     sendConfirmation: (email, hash) => send(email, confirmLetter(confirmPath("signup", hash))),
     sendRecovery: (email, hash) => send(email, resetLetter(confirmPath("recovery", hash))),
-    sendEmailChange: (email, hash, _code, meta) => {
-      send(email, emailChangeLetter(confirmPath("email_change", hash)));
-      if (meta?.currentEmail) send(meta.currentEmail, emailLeavesLetter(email));
+    sendEmailChange: async (email, hash, _code, meta) => {
+      await send(email, emailChangeLetter(confirmPath("email_change", hash)));
+      if (meta?.currentEmail) await send(meta.currentEmail, emailLeavesLetter(email));
     },
     sendMagicLink: unused,
     sendReauthentication: unused,
