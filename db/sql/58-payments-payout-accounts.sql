@@ -88,9 +88,7 @@ declare
   a organizations.payout_accounts := payments.payout_account(org, account);
   becomes organizations.payout_account_state;
 begin
-  if not identity.allows(org, system.uid(), 'payments:approve') then
-    perform identity.check_may(org, 'payments:payout');
-  end if;
+  perform identity.check_may(org, case when identity.allows(org, system.uid(), 'payments:approve') then 'payments:approve' else 'payments:payout' end);
   if length(btrim(coalesce(reason, ''))) < 3 then
     raise exception using errcode = 'P0G01', column = 'reason', message = 'Say why.';
   end if;

@@ -162,9 +162,7 @@ declare
   org uuid := system.org_id();
   p payments.payouts := payments.payout_of(org, payout);
 begin
-  if not identity.allows(org, system.uid(), 'payments:approve') then
-    perform identity.check_may(org, 'payments:payout');
-  end if;
+  perform identity.check_may(org, case when identity.allows(org, system.uid(), 'payments:approve') then 'payments:approve' else 'payments:payout' end);
   if length(btrim(coalesce(reason, ''))) < 3 then
     raise exception using errcode = 'P0G01', column = 'reason', message = 'Say why it is cancelled.';
   end if;

@@ -132,7 +132,7 @@ function factsOf(payout: Payout, slug: string): Fact[] {
     { label: "Asked for by", value: requestedBy ? (requester ?? "Somebody who has left") : "The schedule" },
     ...(approvedAt ? [{ label: "Approved by", value: approver ?? "Nobody had to, by your rule" }] : []),
     ...(settledOn ? [{ label: "At the bank", value: <Day day={settledOn} /> }] : []),
-    ...(bankReference ? [{ label: "Bank's reference", value: bankReference }] : []),
+    ...(bankReference ? [{ label: "Bank ref.", value: bankReference }] : []),
     { label: "Reference", value: <code className="break-all font-mono text-xs">{payout.id.replaceAll("-", "")}</code> },
     ...(retryOf
       ? [

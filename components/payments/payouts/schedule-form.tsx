@@ -27,7 +27,7 @@ export function ScheduleForm({ currency, accounts, settings }: ScheduleFormProps
   return (
     <ActionForm action={submit} state={state} className="grid gap-4" aria-label={`Payouts in ${currency}`}>
       <input type="hidden" name="currency" value={currency} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
           name="schedule"
           label="Payouts are asked for"

@@ -24,7 +24,7 @@ export function WalletSum(props: WalletSumProps) {
     { label: "Owed to the platform", minor: -props.shortfallMinor },
     { label: "Kept back as reserve, by the platform's terms", minor: -props.reserveMinor },
     {
-      label: "Waiting in payouts that nobody approved yet",
+      label: "Waiting for approval",
       minor: -props.requestedMinor,
       href: payoutsHref(slug, "draft"),
     },
@@ -48,7 +48,7 @@ export function WalletSum(props: WalletSumProps) {
             <div className="text-muted-foreground">
               <Line
                 label={
-                  <TextLink href={payoutsHref(slug, "approved,submitted")}>Besides, on its way to your bank</TextLink>
+                  <TextLink href={payoutsHref(slug, "approved,submitted")}>Besides, on its way to the bank</TextLink>
                 }
                 minor={inTransitMinor}
                 currency={currency}
