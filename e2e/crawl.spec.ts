@@ -6,6 +6,7 @@ import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
 import { bankOf } from "./banking.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
+import { documentsOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
 
@@ -34,37 +35,13 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
        (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
     [org.id],
   );
-  return { ...rows[0], ...(await peopleOf(org)), payout: await payoutOf(org), ...(await bankOf(org)) };
-}
-
-/** A payout that waits for a second person, to an account that is in use. */
-async function payoutOf(org: Organization): Promise<string> {
-  const { userId } = await given.person("organizer", org);
-  const { rows } = await admin.query(
-    `with a as (insert into organizations.payout_accounts (organization_id, kind, holder, country, currency, last_four, secret, fingerprint, requested_by)
-         values ($1, 'iban', 'Lantern Nights', 'DE', $2, '3000', '', 'crawl', $3) returning id)
-     insert into payments.payouts (organization_id, number, amount_minor, currency, payout_account_id, key, requested_by)
-     select $1, 1, 100, $2, a.id, 'crawl', $3 from a returning id`,
-    [org.id, org.currency, userId],
-  );
-  return rows[0].id;
-}
-
-/** A goal, a split, a lot of credits and an alert. */
-async function plansOf(org: Organization): Promise<Record<string, string>> {
-  const { rows } = await admin.query(
-    `with g as (insert into payments.financial_goals (organization_id, name, measure, every, starts_on, target_minor, currency)
-         values ($1, 'A good month', 'income', 'month', '2020-01-01', 100000, 'USD') returning id),
-       s as (insert into payments.auto_splits (organization_id, name, currency) values ($1, 'Rainy days', 'USD') returning id),
-       i as (insert into payments.auto_split_lines (organization_id, split_id, position, kind, basis_points, reserve) select $1, s.id, 1, 'share', 1000, 'rainy-days' from s),
-       p as (insert into payments.credit_packages (organization_id, name, credits, price_minor, currency) values ($1, 'Ten', 10, 0, 'USD') returning id),
-       l as (insert into payments.credit_lots (organization_id, package_id, holder, key, granted, remaining, price_minor, currency)
-         select $1, p.id, 'Harbour Café', 'crawl', 10, 10, 0, 'USD' from p returning id),
-       a as (insert into payments.alerts (organization_id, kind, subject, subject_id, message) values ($1, 'books', 'payments.books', $1, 'Look at the books.') returning id)
-     select g.id as goal, s.id as split, l.id as lot, a.id as alert from g, s, l, a`,
-    [org.id],
-  );
-  return rows[0];
+  return {
+    ...rows[0],
+    ...(await peopleOf(org)),
+    payout: await payoutOf(org),
+    ...(await bankOf(org)),
+    ...(await documentsOf(org)),
+  };
 }
 
 /** A station with its manager, a role of the organization's own, and something that waits for a second person. */

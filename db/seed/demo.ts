@@ -9,6 +9,7 @@ import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load
 import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
 import { loadReports } from "#db/seed/load-reports";
+import { loadReceivables } from "#db/seed/load-receivables";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
@@ -103,6 +104,7 @@ async function load(platformId: string) {
   await step("exchanges and deposits", () => loadReports(client, places, now));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
+  await step("invoices, bills and payments by hand", () => each((place) => loadReceivables(client, place)));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
   await step("bank statements", () => each((place) => loadBank(client, place)));
   await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));

@@ -140,18 +140,18 @@ async function account(
   return { id: row.id, proof };
 }
 
-async function call<T>(client: Client, expression: string, p: object): Promise<T> {
+export async function call<T>(client: Client, expression: string, p: object): Promise<T> {
   const { rows } = await client.query<{ made: T }>(`select ${expression.replace("$1", "$1::jsonb")} as made`, [
     JSON.stringify(p),
   ]);
   return rows[0]?.made as T;
 }
 
-const today = async (client: Client, organization: string) =>
+export const today = async (client: Client, organization: string) =>
   (await client.query<{ day: string }>("select payments.today($1)::text as day", [organization])).rows[0]?.day ?? "";
 
 /** From here on this transaction is this person, as far as the database can see. */
-async function actAs(client: Client, { userId }: Member, organization: string) {
+export async function actAs(client: Client, { userId }: Member, organization: string) {
   const { ctx, sig } = signContext({ sub: userId, org: organization, rid: "demo" });
   await client.query("select set_config('app.ctx', $1, true), set_config('app.sig', $2, true)", [ctx, sig]);
 }
