@@ -6,6 +6,7 @@ import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
 import { bankOf } from "./banking.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
+import { processorOf } from "./crawl-processor.ts";
 import { documentsOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
@@ -39,6 +40,7 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
     ...rows[0],
     ...(await peopleOf(org)),
     payout: await payoutOf(org),
+    ...(await processorOf(org)),
     ...(await bankOf(org)),
     ...(await documentsOf(org)),
   };

@@ -212,7 +212,7 @@ test("forged, old, foreign and oversized webhooks are refused, and the true one 
   assert.equal(await post(signed("evt_other", body), body), 400, "signed under another id");
   assert.equal(await post(signed("evt_x", "{}"), "{}"), 400, "signed, but no event");
   assert.equal(await post(signed(id, body), body, "nobody"), 404, "no such gateway");
-  assert.equal(await post({}, new Uint8Array(270_000)), 413, "too large");
+  assert.equal(await post({}, new Uint8Array(70_000)), 413, "too large");
   const kept = () =>
     row<{ count: number }>("select count(*)::int from gateway.webhook_events where organization_id = $1", [at.org.id]);
   assert.deepEqual(await kept(), { count: 0 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { asPublic } from "#db/tenant";
+import { asPublic, asWorker } from "#db/tenant";
 import { Account } from "#lib/gateway/account";
 import { stripeGateway } from "#lib/gateway/stripe/stripe-gateway";
 import { testGateway } from "#lib/gateway/test-gateway";
@@ -144,26 +144,36 @@ export type GatewayEvent =
 
 /** Where this organization's new payments go: its own processor or the platform's, and the test gateway where there is none. */
 export async function currentGateway(organizationId: string): Promise<Gateway> {
-  const account = await accountFrom(sql`payments.processor_of(${organizationId}::uuid)`);
+  const account = accountIn(
+    await asPublic((tx) => tx.execute(sql`select payments.processor_of(${organizationId}::uuid) as account`)),
+  );
   return account ? stripeGateway(account) : testGateway;
 }
 
-/** The one that a payment of this organization went through; undefined when it is not known here. */
+/** The one that a payment of this organization went through, for the worker; undefined when it is not known here. */
 export async function gatewayNamed(name: string, organizationId: string): Promise<Gateway | undefined> {
   if (name === testGateway.name) return testGateway;
-  const account = await accountFrom(sql`payments.processor_of(${organizationId}::uuid, ${name})`);
+  const account = accountIn(
+    await asWorker(organizationId, (tx) =>
+      tx.execute(sql`select payments.processor_of(${organizationId}::uuid, ${name}) as account`),
+    ),
+  );
   return account && stripeGateway(account);
 }
 
-/** The one at whose address a webhook came: `test`, or `stripe` with the id of our record of the account. */
-export async function gatewayAt(provider: string, accountId?: string): Promise<Gateway | undefined> {
+/**
+ * The one at whose address a webhook came: `test`, or `stripe` with the id of our record of the account. With `worker`
+ * it is asked as the worker acting for that organization, else as a visitor.
+ */
+export async function gatewayAt(provider: string, accountId?: string, worker?: string): Promise<Gateway | undefined> {
   if (provider === testGateway.name && !accountId) return testGateway;
   if (!provider.startsWith("stripe") || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(accountId ?? "")) return;
-  const account = await accountFrom(sql`payments.processor_account(${accountId}::uuid)`);
+  const question = sql`select payments.processor_account(${accountId}::uuid) as account`;
+  const account = accountIn(
+    await (worker ? asWorker(worker, (tx) => tx.execute(question)) : asPublic((tx) => tx.execute(question))),
+  );
   return account && stripeGateway(account);
 }
 
-async function accountFrom(call: ReturnType<typeof sql>) {
-  const { rows } = await asPublic((tx) => tx.execute<{ account: unknown }>(sql`select ${call} as account`));
-  return rows[0]?.account ? Account.parse(rows[0].account) : undefined;
-}
+const accountIn = ({ rows }: { rows: Record<string, unknown>[] }) =>
+  rows[0]?.account ? Account.parse(rows[0].account) : undefined;

@@ -136,6 +136,7 @@ const Delivery = z.object({ eventId: z.string(), body: z.string() });
 const Waiting = z.object({
   gateway: z.string(),
   rawBody: z.string(),
+  organizationId: z.uuid(),
   signature: z.record(z.string(), z.string()),
 });
 const Answered = z.object({
@@ -179,8 +180,8 @@ async function known(name: string, organizationId: string): Promise<Gateway> {
   return gateway;
 }
 
-async function signerOf({ gateway: name, signature }: z.output<typeof Waiting>): Promise<Gateway> {
-  const gateway = await gatewayAt(name, signature.account);
+async function signerOf({ gateway: name, signature, organizationId }: z.output<typeof Waiting>): Promise<Gateway> {
+  const gateway = await gatewayAt(name, signature.account, organizationId);
   if (!gateway) throw new GiveUp(`There is no gateway ${name}.`);
   return gateway;
 }

@@ -4,18 +4,18 @@ import { asPublic } from "#db/tenant";
 import { gatewayAt } from "#lib/gateway/gateway";
 import { Unsigned } from "#lib/gateway/standard-webhooks";
 
-const largest = 256 * 1024;
+const largest = 64 * 1024;
 
 /**
  * Take a webhook in: signature first, then the store, then the answer. 200 means that it is kept and will be processed;
  * the same event again is 200 too and has no second effect. 401 for a bad signature or an old timestamp, 413 for a body
- * over 256 KiB, 404 for a gateway or a merchant that nobody knows, 400 for a signed body that is none of ours.
+ * over 64 KiB, 404 for a gateway or a merchant that nobody knows, 400 for a signed body that is none of ours.
  */
 export async function receiveWebhook(provider: string, request: Request, accountId?: string): Promise<Response> {
   const gateway = await gatewayAt(provider, accountId);
   if (!gateway) return answer(404, "There is no such gateway.");
   const rawBody = await bodyOf(request);
-  if (rawBody === null) return answer(413, "A webhook is at most 256 KiB.");
+  if (rawBody === null) return answer(413, "A webhook is at most 64 KiB.");
   const signature = gateway.signatureOf(request.headers);
   let event: ReturnType<typeof gateway.verifyWebhook>;
   try {

@@ -23,8 +23,8 @@ const server = createServer(async (incoming, outgoing) => {
     body: Readable.toWeb(incoming) as ReadableStream,
     duplex: "half",
   } as RequestInit);
-  const [, , kind = "", name = ""] = pathname.split("/");
-  const response = kind === "webhooks" ? await receiveWebhook(name, request) : await act(request);
+  const [, , kind = "", name = "", account] = pathname.split("/");
+  const response = kind === "webhooks" ? await receiveWebhook(name, request, account) : await act(request);
   outgoing
     .writeHead(response.status, Object.fromEntries(response.headers))
     .end(Buffer.from(await response.arrayBuffer()));

@@ -7,9 +7,9 @@ import { openOrganization, read, requireActor } from "#lib/session";
 
 export const metadata = { title: "Processor event" };
 
-export default async function EventPage({ params }: PageProps<"/[org]/payments/processor/events/[event]">) {
+export default async function EventPage({ params }: PageProps<"/[org]/payments/processor/events/[webhook]">) {
   const actor = await requireActor("payments:read");
-  const { event: eventId } = await params;
+  const { webhook: eventId } = await params;
   if (!isId(eventId)) notFound();
   const event = await read("payments:read", (tx) => webhookById(tx, { eventId }));
   if (!event) notFound();

@@ -6,9 +6,9 @@ import { openOrganization, read, requireActor } from "#lib/session";
 
 export const metadata = { title: "Payout from the processor" };
 
-export default async function PayoutPage({ params }: PageProps<"/[org]/payments/processor/payouts/[payout]">) {
+export default async function PayoutPage({ params }: PageProps<"/[org]/payments/processor/payouts/[sweep]">) {
   await requireActor("payments:read");
-  const { payout: payoutId } = await params;
+  const { sweep: payoutId } = await params;
   if (!isId(payoutId)) notFound();
   const payout = await read("payments:read", (tx) => processorPayoutById(tx, { payoutId }));
   if (!payout) notFound();
