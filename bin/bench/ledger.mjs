@@ -3,24 +3,26 @@
 import { createHmac, randomUUID } from "node:crypto";
 import pg from "pg";
 
-const clients = 16;
+const crowds = [1, 4, 16];
 const secondsEach = 3;
 
 /**
  * Rows of { name, value, unit, ratio }: `ratio` is the rate over that of the floor. Uses a fresh organization of the
- * database behind `adminUrl`, which must be set up with the CONTEXT_KEY of this process; about 20 seconds.
+ * database behind `adminUrl`, which must be set up with the CONTEXT_KEY of this process; about 50 seconds.
  */
 export async function run({ adminUrl, appUrl }) {
   const admin = new pg.Client(adminUrl);
   await admin.connect();
-  const pool = new pg.Pool({ connectionString: appUrl, max: clients });
+  const pool = new pg.Pool({ connectionString: appUrl, max: Math.max(...crowds) });
   try {
     const house = await furnish(admin);
-    const rates = {};
-    for (const [name, statement] of Object.entries(await statements(admin, house))) {
-      rates[name] = await rate(pool, house, statement);
+    const rows = [];
+    const wanted = Object.entries(await statements(admin, house));
+    for (const clients of crowds) {
+      const rates = {};
+      for (const [name, statement] of wanted) rates[name] = await rate(pool, house, statement, clients);
+      rows.push(...Object.entries(rates).map(([name, value]) => row(name, value, rates, clients)));
     }
-    const rows = Object.entries(rates).map(([name, value]) => row(name, value, rates));
     const loaded = await loadRate(admin, house);
     rows.push({
       name: "sales loaded in calls of 500, one connection",
@@ -38,8 +40,8 @@ export async function run({ adminUrl, appUrl }) {
 }
 
 const floor = "two bare inserts in one statement";
-const row = (name, value, rates) => ({
-  name,
+const row = (name, value, rates, clients) => ({
+  name: `${name}, ${clients} ${clients === 1 ? "client" : "clients"}`,
   value: Math.round(value),
   unit: "transactions/s",
   ratio: Math.round((value / rates[floor]) * 100) / 100,
@@ -130,7 +132,7 @@ const sale = (organizationId) => ({
 });
 
 /** Transactions a second of `clients` connections, each begun, signed, run and committed. */
-async function rate(pool, { organizationId, userId }, next) {
+async function rate(pool, { organizationId, userId }, next, clients) {
   const context = JSON.stringify({
     sub: userId,
     org: organizationId,

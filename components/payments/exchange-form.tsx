@@ -42,6 +42,7 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
     return answer;
   }, first);
   const options = accounts.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
+  const main = accounts.find(({ code }) => code === "assets:bank:main")?.code;
   const codes = currencies.map((code) => ({ value: code, label: code }));
   const day = (name: string, label: string, words: string) => (
     <Field label={label} required hint={words} error={state.problem?.fields?.[name]}>
@@ -57,22 +58,22 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
     >
       <input type="hidden" name="key" value={key} />
       <Side label="Given away">
-        <SelectField name="soldAccount" label="From account" required options={options} />
+        <SelectField name="soldAccount" label="From account" required options={options} defaultValue={main} />
         <SelectField name="soldCurrency" label="Currency" required options={codes} defaultValue={currency} />
         <TextField name="sold" label="Amount given" required inputMode="decimal" autoComplete="off" />
       </Side>
       <Side label="Received">
-        <SelectField name="boughtAccount" label="Into account" required options={options} />
+        <SelectField name="boughtAccount" label="Into account" required options={options} defaultValue={main} />
         <SelectField
           name="boughtCurrency"
           label="Currency"
           required
           options={codes}
-          defaultValue={currencies.find((code) => code !== currency)}
+          defaultValue={currency === "EUR" ? "USD" : "EUR"}
         />
         <TextField name="bought" label="Amount received" required inputMode="decimal" autoComplete="off" />
       </Side>
-      <Side label="Rate">
+      <Side label="Rate" columns="sm:grid-cols-[10rem_minmax(0,1fr)_12rem]">
         <TextField
           name="rate"
           label="Rate"
@@ -104,11 +105,14 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
   );
 }
 
-function Side({ label, children }: { label: string; children: React.ReactNode }) {
+const amounts = "sm:grid-cols-[minmax(0,2fr)_7rem_minmax(0,1fr)]";
+type SideProps = { label: string; columns?: string; children: React.ReactNode };
+
+function Side({ label, columns = amounts, children }: SideProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 font-medium">{label}</legend>
-      <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_7rem_minmax(0,1fr)]">{children}</div>
+      <div className={`grid items-start gap-4 ${columns}`}>{children}</div>
     </fieldset>
   );
 }

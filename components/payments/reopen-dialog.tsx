@@ -16,7 +16,7 @@ export function ReopenButton(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="outline" size="sm" className="mt-2" onClick={() => setOpen(true)}>
+      <Button variant="outline" size="sm" className="mt-2 flex" onClick={() => setOpen(true)}>
         Reopen
       </Button>
       {open ? <ReopenDialog {...props} close={() => setOpen(false)} /> : null}

@@ -60,7 +60,8 @@ function SheetTable({ title, sheet }: { title: string; sheet: Sheet }) {
                 className={heads[row.level ?? "row"]}
                 colSpan={row.level === "group" ? sheet.columns.length : undefined}
               >
-                <CellText cell={row.cells[first.key]} column={first} />
+                {/* The label of a group or sum is text, whatever its column holds. */}
+                <CellText cell={row.cells[first.key]} column={row.level ? { ...first, kind: "text" } : first} />
               </StickyHead>
               {row.level === "group"
                 ? null

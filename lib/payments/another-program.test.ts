@@ -173,7 +173,7 @@ test("ten thousand random postings stand the same in hledger, ledger and beancou
     assert.equal(checked.status, 0, checked.stderr + checked.stdout);
     const query = "select account, currency, sum(position) as total group by account, currency";
     const said = run("bean-query", "-f", "csv", bean, query);
-    const shape = /^(?<account>[A-Z]\S+)\s*,(?<currency>[A-Z]{3})\s*,\s*"?(?<amount>-?[\d.,]+) [A-Z]{3}"?\s*$/;
+    const shape = /^(?<account>[A-Z]\S+)\s*,(?<currency>[A-Z]{3})\s*,\s*"?(?<amount>-?[\d.,]+) +[A-Z]{3}"?\s*$/;
     const theirs = balancesIn(said.stdout, shape, lower);
     assert.deepEqual(theirs, own);
     t.diagnostic(`beancount agrees on ${theirs.size} balances`);

@@ -11,7 +11,19 @@ import { furnish } from "./house.mjs";
 import { table } from "./table.mjs";
 
 /** In this order, when all are run: what starts a house of its own comes last, so that nothing runs beside it. */
-const order = ["event", "list", "overview", "search", "export", "action", "session", "ledger", "permissions", "start"];
+const order = [
+  "event",
+  "list",
+  "overview",
+  "search",
+  "export",
+  "action",
+  "session",
+  "ledger",
+  "reports",
+  "permissions",
+  "start",
+];
 
 /** The benchmark; see `bin/bench.mjs` for the contract. Resolves to the exit code. */
 export async function main(args, ui) {

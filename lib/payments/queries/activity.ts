@@ -18,7 +18,7 @@ function linesIn({ from, to, lens, zone }: Days, accounts: SQL): SQL {
       and (${event ?? null}::uuid is null or t.event_id = ${event ?? null}::uuid)
       and (${station ?? null}::uuid is null or t.station_id = ${station ?? null}::uuid)
       and t.id not in (select l.id from payments.later(${known ?? null}::timestamptz, ${seal ?? null}::bigint) l (id))
-    where ${accounts}`;
+    where a.organization_id = (select system.org_id()) and ${accounts}`;
 }
 
 const feeAccounts = sql`(a.code like '%:platform-fees' or a.code in ('expenses:processing-fees', 'expenses:disputes'))`;
@@ -44,7 +44,7 @@ export async function feesByEvent(tx: TenantTx, days: Days) {
             count(distinct t.id)::int as transactions
           from ${linesIn(days, feeAccounts)}
           group by a.id, a.code, a.name, a.kind, a.currency, t.event_id
-        ) x left join events.events v on v.id = x.event_id
+        ) x left join events.events v on v.organization_id = (select system.org_id()) and v.id = x.event_id
         order by x.currency, x.code, v.starts_at desc nulls last, x.event_id`,
   );
   return found.map(({ account_id, event_id, debits, credits, ...row }) => ({
@@ -100,8 +100,8 @@ export async function refundsIn(tx: TenantTx, { limit = 5_000, ...days }: Days &
           group by t.id, t.effective_on, t.memo, t.order_id, t.event_id, a.currency
           order by t.effective_on desc, t.id desc limit ${limit}
         ) x
-        left join ticketing.orders o on o.id = x.order_id
-        left join events.events v on v.id = x.event_id
+        left join ticketing.orders o on o.organization_id = (select system.org_id()) and o.id = x.order_id
+        left join events.events v on v.organization_id = (select system.org_id()) and v.id = x.event_id
         order by x.currency, x.day desc, x.id desc`,
   );
   return found.map(({ order_id, order_number, sales, tax, fees, paid, owed, ...row }) => ({
@@ -125,7 +125,7 @@ export async function heldFunds(tx: TenantTx, { asOf }: { asOf: string }) {
   }>(
     tx,
     sql`select h.account_id, h.code, h.name, h.currency, v.name as event, h.since::text as since, h.left_minor::text as left_minor
-        from payments.held_funds(${asOf}::date) h left join events.events v on v.id = h.event_id
+        from payments.held_funds(${asOf}::date) h left join events.events v on v.organization_id = (select system.org_id()) and v.id = h.event_id
         order by h.currency, h.code, h.since`,
   );
   return found.map(({ account_id, left_minor, ...row }) => ({

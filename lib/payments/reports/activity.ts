@@ -91,7 +91,7 @@ export async function taxesReport(tx: TenantTx, { slug, from, to, lens, zone }: 
   return { ...report, notes: [note] };
 }
 
-const most = 5_000;
+const most = 1_000;
 
 /** Every refund of the span, and what it took out of sales, tax, fees, wallet or processor. */
 export async function refundsReport(tx: TenantTx, { slug, from, to, lens, zone }: Question): Promise<Report> {

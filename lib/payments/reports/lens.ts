@@ -37,15 +37,22 @@ export function knownWords(lens: Lens, zone: string): string | undefined {
   return words.length > 0 ? words.join(", ") : undefined;
 }
 
-/** The days before a span that it is compared with: the same months when it is whole months, else as many days. */
+/**
+ * The days before a span that it is compared with. One that begins with a month is compared with as much of the month,
+ * quarter or year before; whole months with as many whole months; any other with as many days.
+ */
 export function spanBefore({ from, to }: Required<Span>): Required<Span> {
-  const end = shiftDay(from, -1);
-  if (from.endsWith("-01") && shiftDay(to, 1).endsWith("-01")) {
-    const months = monthsOf(shiftDay(to, 1)) - monthsOf(from);
-    return { from: firstOf(monthsOf(from) - months), to: end };
+  const whole = shiftDay(to, 1).endsWith("-01");
+  if (!from.endsWith("-01")) {
+    const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+    return { from: shiftDay(from, -1 - days), to: shiftDay(from, -1) };
   }
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-  return { from: shiftDay(end, -days), to: end };
+  const touched = monthsOf(to) - monthsOf(from) + 1;
+  const back =
+    whole || touched === 1 ? touched : touched <= 3 && monthsOf(from) % 3 === 0 ? 3 : Math.ceil(touched / 12) * 12;
+  const end = shiftDay(firstOf(monthsOf(to) - back + 1), -1);
+  const same = `${end.slice(0, 8)}${to.slice(8)}`;
+  return { from: firstOf(monthsOf(from) - back), to: whole || same > end ? end : same };
 }
 
 /** Spans that people ask for, by the calendar of `today`. */

@@ -201,9 +201,13 @@ test("each report becomes a CSV, a spreadsheet and a paper that say whose it is,
   );
 });
 
-test("a span is compared with the same months before it, or with as many days", () => {
+test("a span is compared with as much of the month, quarter or year before it, or with as many days", () => {
   assert.deepEqual(spanBefore({ from: "2026-03-01", to: "2026-03-31" }), { from: "2026-02-01", to: "2026-02-28" });
   assert.deepEqual(spanBefore({ from: "2026-01-01", to: "2026-12-31" }), { from: "2025-01-01", to: "2025-12-31" });
   assert.deepEqual(spanBefore({ from: "2026-03-10", to: "2026-03-12" }), { from: "2026-03-07", to: "2026-03-09" });
+  const so = (from: string, to: string) => Object.values(spanBefore({ from, to }));
+  assert.deepEqual(so("2026-01-01", "2026-11-20"), ["2025-01-01", "2025-11-20"]);
+  assert.deepEqual(so("2026-10-01", "2026-11-20"), ["2026-07-01", "2026-08-20"]);
+  assert.deepEqual(so("2026-03-01", "2026-03-30"), ["2026-02-01", "2026-02-28"]);
   assert.deepEqual(usualSpans("2026-01-15")[1], { label: "Last month", from: "2025-12-01", to: "2025-12-31" });
 });
