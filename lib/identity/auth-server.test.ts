@@ -125,6 +125,26 @@ describe("the embedded auth server", () => {
     );
   });
 
+  it("moves an account to another address when that address says so; the former one is told, and cannot do it", async () => {
+    const { email, session } = await confirmed();
+    const wanted = newEmail();
+    const change = new Request(`${env().origin}/auth/v1/user`, {
+      method: "PUT",
+      headers: { "content-type": "application/json", authorization: `Bearer ${session.access_token}` },
+      body: JSON.stringify({ email: wanted }),
+    });
+    assert.equal((await askAuthServer(change)).status, 200);
+    const hash = await linkTo(wanted);
+    assert.ok(hash.length >= 64);
+    assert.equal(await linkTo(email, 2), "");
+    const addressOf = async () =>
+      (await admin.query("select email from users.user_profiles where email = any ($1)", [[email, wanted]])).rows;
+    assert.deepEqual(await addressOf(), [{ email }]);
+    assert.notEqual((await ask("/verify", { type: "email_change", token_hash: `${hash}0` })).status, 200);
+    assert.equal((await ask("/verify", { type: "email_change", token_hash: hash })).status, 200);
+    assert.deepEqual(await addressOf(), [{ email: wanted }]);
+  });
+
   it("ends every session of somebody who is suspended, and of nobody else", async () => {
     const [ada, eve] = [await confirmed(), await confirmed()];
     const become = (email: string, state: string) =>
