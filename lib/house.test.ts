@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
@@ -16,9 +16,6 @@ const under = (folder: string) =>
   (readdirSync(new URL(folder, root), { recursive: true }) as string[]).map((path) => `${folder}/${path}`);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 const sources = ["app", "components", "db", "lib"].flatMap(under).filter((path) => /\.tsx?$/.test(path));
-const domains = readdirSync(new URL("lib", root), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
 const tables = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableConfig(table)] : []));
 
 after(async () => {
@@ -26,26 +23,28 @@ after(async () => {
   await admin.end();
 });
 
-async function commandsOf(domain: string): Promise<Command[]> {
-  if (!existsSync(new URL(`lib/${domain}/commands.ts`, root))) return [];
-  const exported: Record<string, unknown> = await import(`#lib/${domain}/commands`);
+/** A room may have parts, each with rooms of its own: `lib/payments/bank/commands.ts`. */
+const commandFiles = sources.filter((path) => /^lib\/[a-z]+\/([a-z-]+\/)?commands(\/[a-z-]+)?\.ts$/.test(path));
+
+async function commandsIn(path: string): Promise<Command[]> {
+  const exported: Record<string, unknown> = await import(`#${path.slice(0, -".ts".length)}`);
   return Object.values(exported).filter((value): value is Command => typeof value === "function" && "spec" in value);
 }
 
 test("only actions.ts opens a door to the browser, and it opens nothing but actions", () => {
   const doors = sources.filter((path) => /^["']use server["']/m.test(read(path)));
   assert.ok(doors.length > 0);
-  for (const path of doors) assert.match(path, /^lib\/[a-z]+\/actions(\/[a-z-]+)?\.ts$/);
+  for (const path of doors) assert.match(path, /^lib\/[a-z]+\/([a-z-]+\/)?actions(\/[a-z-]+)?\.ts$/);
 });
 
 test("queries and commands can never reach a browser bundle", () => {
-  const rooms = sources.filter((path) => /^lib\/[a-z]+\/(queries|commands|jobs)(\.ts|\/)/.test(path));
+  const rooms = sources.filter((path) => /^lib\/[a-z]+\/([a-z-]+\/)?(queries|commands|jobs)(\.ts|\/)/.test(path));
   assert.ok(rooms.length > 4);
   for (const path of rooms) assert.match(read(path), /^import "server-only";/m, path);
 });
 
 test("rules import nothing that a browser may not have", () => {
-  for (const path of sources.filter((one) => /^lib\/[a-z]+\/rules(\.ts|\/)/.test(one))) {
+  for (const path of sources.filter((one) => /^lib\/[a-z]+\/([a-z-]+\/)?rules(\.ts|\/)/.test(one))) {
     assert.doesNotMatch(read(path), /from "(server-only|#db\/(?!states)|drizzle-orm|pg|node:)/, path);
   }
 });
@@ -84,8 +83,9 @@ test("every permission has words, and every role holds only permissions that exi
 
 test("every command is named after its domain and refuses each role that lacks its permission", async () => {
   let refused = 0;
-  for (const domain of domains) {
-    for (const command of await commandsOf(domain)) {
+  for (const path of commandFiles) {
+    const domain = path.split("/")[1];
+    for (const command of await commandsIn(path)) {
       assert.ok(command.spec.name.startsWith(`${domain}.`), command.spec.name);
       for (const role of grantableRoles) {
         const who = actor(randomUUID(), randomUUID(), [role], { name: role, email: `${role}@example.test` });
