@@ -46,7 +46,7 @@ async function waits(org: Organization, name: string, days: number) {
 for (const { kind, size } of looks) {
   const shot = (page: Page, name: string) => picture(page, `people-${name}-${kind}`, size);
 
-  test(`from sign-up through approval to suspension and back: both sides of it, on a ${kind}`, async ({
+  test(`from sign-up through approval, suspension and a new address: both sides of it, on a ${kind}`, async ({
     page,
     browser,
     baseURL,
@@ -139,6 +139,7 @@ for (const { kind, size } of looks) {
       await expect(chief.getByRole("button", { name: "Reinstate" })).toBeVisible(patient);
       await expect(chief.getByText("Why it is so")).toBeVisible();
       await expect(chief.getByText("Keys were lent to a stranger.").first()).toBeVisible();
+      await shot(chief, "suspended-person");
       await page.goto(`/${org.slug}/events`);
       await expect(page).toHaveURL(/\/(sign-in|waiting)/);
       const letter = await openLetter(mail, email, "Lantern Nights suspended your account");
@@ -146,12 +147,44 @@ for (const { kind, size } of looks) {
       await page.goto("/sign-in");
       if (new URL(page.url()).pathname === "/sign-in") await enter(page, email);
       await expect(page.getByRole("heading", { name: "Your account is suspended" })).toBeVisible(patient);
+      await shot(page, "suspended");
       await chief.getByRole("button", { name: "Reinstate" }).click();
       await dialog(chief).getByLabel("Reason").fill("It was a misunderstanding.");
       await dialog(chief).getByRole("button", { name: "Reinstate" }).click();
       await expect(chief.getByRole("button", { name: "Suspend" })).toBeVisible(patient);
     });
 
+    const renamed = fresh();
+    await test.step("with another address they wait again, and come back with the role they had", async () => {
+      await page.goto("/account");
+      if (page.url().includes("sign-in")) {
+        await enter(page, email);
+        await expect(page).toHaveURL(/\/account$/, patient);
+      }
+      await open(page, "/account");
+      const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Send the link" }) });
+      await form.getByLabel("New e-mail").fill(renamed);
+      await form.getByLabel("Present password", { exact: true }).fill(password);
+      await form.getByRole("button", { name: "Send the link" }).click();
+      await expect(page.getByText(`A link is on its way to ${renamed}`)).toBeVisible(patient);
+      const letter = await openLetter(mail, renamed, "Confirm your new e-mail address");
+      const link = (await letter.getByRole("link", { name: "Confirm the new address" }).getAttribute("href")) ?? "";
+      await openLetter(mail, email, "Your e-mail address is about to change");
+      await page.goto(link);
+      await page.getByRole("button", { name: /Confirm/ }).click();
+      await expect(page.getByText(`changed from ${email} to ${renamed}`)).toBeVisible(patient);
+      await shot(page, "new-address");
+      await open(chief, `/${org.slug}/identity/approvals?q=Nell`);
+      await expect(chief.getByRole("row").filter({ hasText: renamed })).toContainText("Changed e-mail");
+      await chief.getByRole("checkbox", { name: "Select Nell Newcomer" }).check();
+      await bulk(chief, "Approve").click();
+      await dialog(chief).getByRole("button", { name: "Approve" }).click();
+      await expect(chief.getByText("1 approved.")).toBeVisible(patient);
+      await page.goto("/waiting");
+      await expect(page).toHaveURL(new RegExp(`/${org.slug}$`), patient);
+      await open(page, `/${org.slug}/events`);
+      await expect(page.getByRole("link", { name: "Harbour Supper" })).toBeVisible();
+    });
     await mail.context().close();
   });
 }
