@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Money } from "#components/data/money";
 import { TextLink } from "#components/payments/report";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
@@ -18,7 +19,7 @@ export function CompositionCard({ slug, number, currency, composition }: Props) 
         <dl aria-label="What it is made of" className="grid gap-1">
           <Line label="Carried forward from the payout before" minor={openingMinor} currency={currency} />
           {groups.map((group) => (
-            <div key={group.key} className="grid gap-1 border-t pt-1">
+            <Fragment key={group.key}>
               <Line
                 label={
                   <>
@@ -31,35 +32,40 @@ export function CompositionCard({ slug, number, currency, composition }: Props) 
                 minor={group.totalMinor}
                 currency={currency}
                 strong
+                rule
               />
               {group.parts.length > 1
                 ? group.parts.map((part) => (
                     <Line key={part.label} label={part.label} minor={part.amountMinor} currency={currency} inner />
                   ))
                 : null}
-            </div>
+            </Fragment>
           ))}
-          <div className="grid gap-1 border-t pt-1">
-            <Line label="This payout" minor={amountMinor} currency={currency} strong />
-            {remainders.map((part) => (
-              <Line key={part.label} label={part.label} minor={part.amountMinor} currency={currency} />
-            ))}
-          </div>
-          <div className="border-t-2 pt-1">
-            <Line label="Nothing is left over" minor={restMinor} currency={currency} strong />
-          </div>
+          <Line label="This payout" minor={amountMinor} currency={currency} strong rule />
+          {remainders.map((part) => (
+            <Line key={part.label} label={part.label} minor={part.amountMinor} currency={currency} />
+          ))}
+
+          <Line label="Nothing is left over" minor={restMinor} currency={currency} strong rule />
         </dl>
       </CardContent>
     </Card>
   );
 }
 
-type LineProps = { label: React.ReactNode; minor: bigint; currency: string; strong?: boolean; inner?: boolean };
+type LineProps = {
+  label: React.ReactNode;
+  minor: bigint;
+  currency: string;
+  strong?: boolean;
+  inner?: boolean;
+  rule?: boolean;
+};
 
-function Line({ label, minor, currency, strong, inner }: LineProps) {
+function Line({ label, minor, currency, strong, inner, rule }: LineProps) {
   return (
     <div
-      className={`flex flex-wrap justify-between gap-x-4 ${strong ? "font-medium" : ""} ${inner ? "pl-4 text-muted-foreground" : ""}`}
+      className={`flex flex-wrap justify-between gap-x-4 ${rule ? "border-t pt-1" : ""} ${strong ? "font-medium" : ""} ${inner ? "pl-4 text-muted-foreground" : ""}`}
     >
       <dt>{label}</dt>
       <dd className="figures ml-auto whitespace-nowrap">

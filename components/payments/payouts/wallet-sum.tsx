@@ -41,19 +41,16 @@ export function WalletSum(props: WalletSumProps) {
               currency={currency}
             />
           ))}
-          <div className="border-t pt-1 font-medium">
-            <Line label="Available" minor={availableMinor} currency={currency} />
-          </div>
+          <Line label="Available" minor={availableMinor} currency={currency} className="border-t pt-1 font-medium" />
           {inTransitMinor > 0n ? (
-            <div className="text-muted-foreground">
-              <Line
-                label={
-                  <TextLink href={payoutsHref(slug, "approved,submitted")}>Besides, on its way to the bank</TextLink>
-                }
-                minor={inTransitMinor}
-                currency={currency}
-              />
-            </div>
+            <Line
+              className="text-muted-foreground"
+              label={
+                <TextLink href={payoutsHref(slug, "approved,submitted")}>Besides, on its way to the bank</TextLink>
+              }
+              minor={inTransitMinor}
+              currency={currency}
+            />
           ) : null}
         </dl>
         {mayRequest ? <LinkButton href={newPayoutHref(slug, currency)}>Request payout</LinkButton> : null}
@@ -62,9 +59,11 @@ export function WalletSum(props: WalletSumProps) {
   );
 }
 
-function Line({ label, minor, currency }: { label: React.ReactNode; minor: bigint; currency: string }) {
+type LineProps = { label: React.ReactNode; minor: bigint; currency: string; className?: string };
+
+function Line({ label, minor, currency, className = "" }: LineProps) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-4">
+    <div className={`flex flex-wrap justify-between gap-x-4 ${className}`}>
       <dt>{label}</dt>
       <dd className="figures ml-auto whitespace-nowrap">
         <Money minor={minor} currency={currency} />
