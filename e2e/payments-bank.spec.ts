@@ -99,9 +99,9 @@ test("finance opens a bank account, imports a month, explains every line with th
     await list.getByRole("button", { name: /Quay Catering/ }).click();
     await page.keyboard.press("s");
     const parts = page.getByRole("region", { name: "Explain by hand" });
-    await parts.getByLabel("Part 1").selectOption("income:other");
+    await parts.getByLabel("Part 1", { exact: true }).selectOption("income:other");
     await parts.getByLabel("Amount in USD").first().fill("252.50");
-    await parts.getByLabel("Part 2").selectOption("expenses:bank-fees");
+    await parts.getByLabel("Part 2", { exact: true }).selectOption("expenses:bank-fees");
     await parts.getByLabel("Amount in USD").last().fill("-2.50");
     await expect(parts.getByText("All of it is explained.")).toBeVisible();
     await shoot(page, "split");

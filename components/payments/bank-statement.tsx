@@ -73,9 +73,9 @@ export function BankStatement({ slug, page, mayTake, statement, lines }: Props) 
             <TableHeader>
               <TableRow>
                 <StickyHead className="font-medium">Booked</StickyHead>
+                <TableHead className="text-right">Amount, {currency}</TableHead>
                 <TableHead>Who and what</TableHead>
                 <TableHead>Reference</TableHead>
-                <TableHead className="text-right">Amount, {currency}</TableHead>
                 <TableHead className="text-right">Line in the file</TableHead>
               </TableRow>
             </TableHeader>
@@ -85,6 +85,9 @@ export function BankStatement({ slug, page, mayTake, statement, lines }: Props) 
                   <StickyHead scope="row">
                     <Day day={line.bookedOn} />
                   </StickyHead>
+                  <Amount>
+                    <Money minor={line.amountMinor} currency={currency} signed />
+                  </Amount>
                   <TableCell className="min-w-52">
                     {line.counterparty || line.text}
                     {line.counterparty && line.text !== line.counterparty ? (
@@ -93,9 +96,6 @@ export function BankStatement({ slug, page, mayTake, statement, lines }: Props) 
                     {line.doubled ? <Badge variant="neutral">Known already</Badge> : null}
                   </TableCell>
                   <TableCell className="max-w-48 break-all">{line.reference}</TableCell>
-                  <Amount>
-                    <Money minor={line.amountMinor} currency={currency} signed />
-                  </Amount>
                   <Amount>{line.at}</Amount>
                 </TableRow>
               ))}

@@ -79,7 +79,7 @@ export function BankWork({ slug, account, filter, work, accounts, mayMatch, mayW
             >
               Lines appear here once a statement was imported and taken.
             </Empty>
-          ) : narrowed || filter.show === "explained" ? (
+          ) : (narrowed && work.explained < work.all) || filter.show === "explained" ? (
             <Empty
               title="No line is like that"
               action={
@@ -108,7 +108,7 @@ export function BankWork({ slug, account, filter, work, accounts, mayMatch, mayW
 
 function Asked({ id, label, children }: { id: string; label: string; children: React.ReactNode }) {
   return (
-    <div className="grid w-44 gap-1.5 max-sm:w-full">
+    <div className="grid w-44 gap-1.5 max-sm:w-[calc(50%-0.375rem)]">
       <Label htmlFor={id}>{label}</Label>
       {children}
     </div>

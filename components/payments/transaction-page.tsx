@@ -4,7 +4,7 @@ import { Day, Time } from "#components/data/time";
 import { TextLink } from "#components/payments/report";
 import { ReverseButton } from "#components/payments/reverse-dialog";
 import { type TransactionLine, TransactionLines } from "#components/payments/transaction-lines";
-import { sourceLinks } from "#components/payments/transaction-source";
+import { type BankLine, bankLinks, sourceLinks } from "#components/payments/transaction-source";
 import { PageHeader } from "#components/shell/page-header";
 import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
@@ -41,6 +41,7 @@ export type TransactionPageProps = {
     event?: { id: string; name: string };
     station?: { id: string; name: string };
     exchange?: ExchangeFacts;
+    bankLines: readonly BankLine[];
   };
   seal?: { n: bigint; hash: string; sealedAt: Date };
   children?: ReactNode;
@@ -144,6 +145,7 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
       : []),
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
     ...sourceLinks(slug, transaction),
+    ...bankLinks(slug, facts.bankLines),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]
       : []),

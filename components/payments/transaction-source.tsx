@@ -1,5 +1,6 @@
 import type { Fact } from "#components/data/facts";
 import { TextLink } from "#components/payments/report";
+import { withSearch } from "#lib/payments/addresses";
 import { payoutHref } from "#lib/payments/payouts/addresses";
 
 type Sources = { payoutId: string | null; disputeId: string | null; processorPayoutId: string | null };
@@ -18,3 +19,16 @@ export function sourceLinks(slug: string, { payoutId, disputeId, processorPayout
       : []),
   ];
 }
+
+export type BankLine = { id: string; bank: string; name: string; words: string };
+
+/** The lines of the bank that it explains. */
+export const bankLinks = (slug: string, lines: readonly BankLine[]): Fact[] =>
+  lines.map(({ bank, name, words }) => ({
+    label: `At ${name}`,
+    value: (
+      <TextLink href={withSearch(`/${slug}/payments/bank/${bank}`, { show: "all", q: words.slice(0, 60) })}>
+        {words}
+      </TextLink>
+    ),
+  }));

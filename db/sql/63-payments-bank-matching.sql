@@ -153,9 +153,10 @@ begin
   return request;
 end $$;
 
--- Somebody else agreed: what was asked for happens, looked at again.
+-- Somebody else agreed to write off part of a bank line, or an invoice: it happens, looked at again.
 create or replace function payments.approved_write_off(request organizations.approval_requests) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
 begin
+  if request.subject = 'payments.invoices' then return payments.write_off_approved(request); end if;
   if not identity.allows(request.organization_id, request.requested_by, 'payments:write_off') then
     raise exception using errcode = 'P0G01', message = 'Whoever asked for this may not write anything off any more.';
   end if;

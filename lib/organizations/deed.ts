@@ -25,7 +25,7 @@ export async function deedOf(tx: TenantTx, request: ApprovalRequest): Promise<st
   if (act === "refund_above" && amountMinor !== null && currency)
     return `Refund ${formatMoney(amountMinor, currency)} of ${about ?? "an order"}.`;
   if (act === "write_off" && amountMinor !== null && currency)
-    return `Write off ${formatMoney(amountMinor, currency)} of ${text("number") || "an invoice"}.`;
+    return `Write off ${formatMoney(amountMinor, currency)} of ${text("number") || (text("bankAccountId") ? "a bank line" : "an invoice")}.`;
   if (act === "rule_change") return ruleWords(actWords(text("act")), payload);
   return `${actWords(act)}.`;
 }

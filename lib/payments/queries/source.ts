@@ -6,6 +6,7 @@ import { exchanges } from "#db/schema/payments/reports";
 import { seals } from "#db/schema/payments-periods";
 import { orders } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
+import { linesExplainedBy } from "#lib/payments/bank/queries/explained";
 
 /** The order that a transaction comes from, for people who may see orders. */
 export async function sourceOrder(tx: TenantTx, { orderId }: { orderId: string }) {
@@ -54,5 +55,6 @@ export async function sourceFacts(
     ? await tx.select({ id: stations.id, name: stations.name }).from(stations).where(eq(stations.id, stationId))
     : [];
   const [exchange] = await tx.select().from(exchanges).where(eq(exchanges.transactionId, transactionId));
-  return { event, station, exchange };
+  const bankLines = await linesExplainedBy(tx, { transactionId });
+  return { event, station, exchange, bankLines };
 }
