@@ -20,7 +20,7 @@ export function DocumentLines({ invoice }: { invoice: InvoiceFacts }) {
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.id}>
-            <TableCell className="min-w-40 whitespace-normal break-words">
+            <TableCell className="min-w-20 whitespace-normal break-words">
               {line.description}
               {line.taxed ? null : <span className="text-muted-foreground"> · not taxed</span>}
             </TableCell>
