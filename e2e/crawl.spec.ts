@@ -10,6 +10,7 @@ import { processorOf } from "./crawl-processor.ts";
 import { documentsOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
+import { planOf } from "./planned.ts";
 
 const places = nav.flatMap((group) => group.entries);
 const inside = addressesIn("(dashboard)", "page.tsx");
@@ -43,6 +44,7 @@ async function recordsOf(org: Organization): Promise<Record<string, string>> {
     ...(await processorOf(org)),
     ...(await bankOf(org)),
     ...(await documentsOf(org)),
+    ...(await planOf(org)),
   };
 }
 

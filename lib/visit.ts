@@ -5,6 +5,7 @@ import { cache } from "react";
 import { asPublic } from "#db/tenant";
 import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
+import { publicGuide } from "#lib/events/queries/guide";
 import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
 import { checkout, orderPage } from "#lib/ticketing/queries";
@@ -19,6 +20,10 @@ export const visitedProgramme = cache(async (org: string) =>
 
 export const visitedEvent = cache(async (org: string, event: string) =>
   isSlug(org) && isSlug(event) ? asPublic((tx) => publicEvent(tx, org, event)) : null,
+);
+
+export const visitedGuide = cache(async (org: string, event: string) =>
+  isSlug(org) && isSlug(event) ? asPublic((tx) => publicGuide(tx, org, event)) : [],
 );
 
 /** Nothing at this address; where the organization moved to another one, the same page there (308). */

@@ -77,7 +77,7 @@ export function EventPage({ slug, event, tiers, sales, readiness, custom, may, c
           />
         </Figures>
       ) : null}
-      <ReadinessCard slug={slug} base={`/${slug}/events/${event.id}`} name={event.name} readiness={readiness} />
+      <ReadinessCard base={`/${slug}/events/${event.id}`} readiness={readiness} />
       <TierTable event={event} tiers={tiers} editable={may.tiers} />
       <Card>
         <CardHeader>

@@ -4,8 +4,9 @@ import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { Day, Time } from "#components/data/time";
 import { NothingYet, PlanHead } from "#components/events/plan-list";
+import { UnpaidList } from "#components/events/unpaid-list";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "#components/ui/table";
-import type { Roi, RoiEntry, RoiLine } from "#lib/events/queries/readiness";
+import type { Roi, RoiEntry, RoiLine, Unpaid } from "#lib/events/queries/readiness";
 
 type Props = {
   slug: string;
@@ -15,10 +16,11 @@ type Props = {
   roi: Roi[];
   now: Date;
   entries: RoiEntry[] | null;
+  unpaid: Unpaid[];
 };
 
 /** What an event brought and cost, from the journal: every figure opens the entries that it is the sum of. */
-export function MoneyPage({ slug, eventId, name, zone, roi, now, entries }: Props) {
+export function MoneyPage({ slug, eventId, name, zone, roi, now, entries, unpaid }: Props) {
   const path = `/${slug}/events/${eventId}/money`;
   return (
     <>
@@ -31,6 +33,7 @@ export function MoneyPage({ slug, eventId, name, zone, roi, now, entries }: Prop
           </>
         }
       />
+      <UnpaidList slug={slug} unpaid={unpaid} />
       {roi.length === 0 ? (
         <NothingYet title="Nothing in the books yet">
           Sales, refunds and costs that are booked for {name} appear here by themselves.

@@ -34,28 +34,15 @@ const words: Record<Part["part"], { open: (part: Part) => string; fine: string; 
     open: ({ open }) => `${count(open, "invoice or bill", "invoices and bills")} unpaid`,
     fine: "Everything paid",
     none: "No invoices or bills",
-    path: "",
+    path: "/money#unpaid",
   },
 };
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 /** How ready an event is, and what is missing, each a way to the list of it. */
-export function ReadinessCard({
-  slug,
-  base,
-  name,
-  readiness,
-}: {
-  slug: string;
-  base: string;
-  name: string;
-  readiness: Readiness;
-}) {
+export function ReadinessCard({ base, readiness }: { base: string; readiness: Readiness }) {
   const { score, parts } = readiness;
-  const href = (part: Part) =>
-    part.part === "bills"
-      ? `/${slug}/payments/invoices?f.event=${encodeURIComponent(name)}`
-      : `${base}${words[part.part].path}`;
+  const href = (part: Part) => `${base}${words[part.part].path}`;
   return (
     <Card>
       <CardHeader>
@@ -98,7 +85,7 @@ export function ReadinessCard({
                   </span>
                 )}
                 <span className="text-[0.8125rem] text-muted-foreground">
-                  {part.share === null ? `weighs ${part.weight}` : `${part.share} % of ${part.weight}`}
+                  {part.share === null ? `weighs ${part.weight}` : `${part.share} % in order, weighs ${part.weight}`}
                 </span>
               </li>
             );

@@ -114,7 +114,6 @@ export function TimetableDay({ label, day, sessions, fields, may }: Props) {
                 type="button"
                 draggable={may}
                 aria-describedby={may ? hint : undefined}
-                aria-label={`${shown.title}, ${shown.when}, ${day.columns[block.column]?.name}`}
                 onClick={() => setOpen(shown)}
                 onKeyDown={may ? (event) => keys(event, block) : undefined}
                 onDragStart={(event) => {
@@ -130,7 +129,8 @@ export function TimetableDay({ label, day, sessions, fields, may }: Props) {
                 style={{ gridColumn: block.column + 2, gridRow: `${block.row + 2} / span ${block.span}` }}
               >
                 <span className="truncate font-medium">{shown.title}</span>
-                {block.span > 2 ? <span className="truncate">{shown.when}</span> : null}
+                <span className={block.span > 2 ? "truncate" : "sr-only"}>{shown.when}</span>
+                <span className="sr-only">{day.columns[block.column]?.name}</span>
                 {block.span > 3 && shown.people ? <span className="truncate">{shown.people}</span> : null}
                 {block.span > 4 && shown.warning ? (
                   <span className="truncate text-warning-text">{shown.warning}</span>

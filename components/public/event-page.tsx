@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { closedWords, offerOf, taxWords } from "#components/public/event-words";
 import { bigButton, PublicFrame, textLink } from "#components/public/frame";
+import { Guide } from "#components/public/guide";
 import { EventJsonLd } from "#components/public/json-ld";
 import { OwnTime } from "#components/public/own-time";
 import { Poster } from "#components/public/poster";
@@ -12,6 +13,7 @@ import { asWanted } from "#components/public/wanted";
 import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import type { PublicEvent } from "#lib/events/queries";
+import type { PublicGuide } from "#lib/events/queries/guide";
 import type { CheckoutView } from "#lib/ticketing/rules";
 import { formatDay, formatRange, zoneWords } from "#lib/time";
 
@@ -25,9 +27,11 @@ export type EventPageProps = {
   hold?: CheckoutView & { token: string };
   /** The visitor has just given tickets back. */
   returned: boolean;
+  /** What guests from elsewhere should know. */
+  guide: PublicGuide;
 };
 
-export function EventPage({ event, address, wanted, hold, returned }: EventPageProps) {
+export function EventPage({ event, address, wanted, hold, returned, guide }: EventPageProps) {
   const closed = closedWords(event);
   return (
     <PublicFrame seller={event.organization}>
@@ -60,7 +64,10 @@ export function EventPage({ event, address, wanted, hold, returned }: EventPageP
           {hold ? <Held hold={hold} /> : null}
           {closed ? <Closed event={event} /> : <Offers event={event} wanted={wanted} hold={hold} />}
         </section>
-        <About text={event.description} name={event.name} />
+        <div className="grid gap-6">
+          <About text={event.description} name={event.name} />
+          <Guide entries={guide} />
+        </div>
       </div>
     </PublicFrame>
   );

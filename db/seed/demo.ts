@@ -10,6 +10,7 @@ import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
 import { loadReceivables } from "#db/seed/load-receivables";
 import { loadReports } from "#db/seed/load-reports";
+import { loadPlans } from "#db/seed/load-plans";
 import { loadSales } from "#db/seed/load-sales";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
@@ -108,6 +109,7 @@ async function load(platformId: string) {
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
   await step("bank statements", () => each((place) => loadBank(client, place)));
   await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));
+  await step("plans of the big events ahead", () => each((place, plan) => loadPlans(client, place, plan, now)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

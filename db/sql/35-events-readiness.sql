@@ -23,11 +23,8 @@ declare
   unpaid bigint := 0;
   billed bigint := 0;
 begin
-  if to_regclass('payments.invoices') is not null then
-    execute 'select count(*) filter (where i.state::text in (''issued'', ''partly_paid'')), count(*) from payments.invoices i
-      where i.organization_id = $1 and i.event_id = $2 and i.kind::text <> ''credit_note'' and i.state::text not in (''draft'', ''void'')'
-      into unpaid, billed using org, e.id;
-  end if;
+  select count(*) filter (where i.state in ('issued', 'partly_paid')), count(*) into unpaid, billed from payments.invoices i
+  where i.organization_id = org and i.event_id = e.id and i.kind <> 'credit_note' and i.state not in ('draft', 'void');
   with part (part, place, weight, open, total, lost, whole) as (
     select 'risks', 1, 25, count(*) filter (where r.state in ('open', 'occurred')), count(*),
       coalesce(sum(r.score) filter (where r.state in ('open', 'occurred')), 0), coalesce(sum(r.score), 0)

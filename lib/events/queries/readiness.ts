@@ -103,3 +103,36 @@ export async function roiEntries(tx: TenantTx, eventId: string, accountId: strin
       amountMinor: amount_minor,
     }));
 }
+
+const Bill = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  state: z.string(),
+  number: z.string(),
+  currency: z.string(),
+  open_minor: minor,
+  due_on: z.string().nullable(),
+});
+export type Unpaid = {
+  id: string;
+  kind: string;
+  state: string;
+  number: string;
+  currency: string;
+  openMinor: bigint;
+  dueOn: string | null;
+};
+
+/** Invoices and bills of an event that are not paid yet, the first due on top: what readiness counts. */
+export async function unpaidOf(tx: TenantTx, eventId: string): Promise<Unpaid[]> {
+  const { rows } = await tx.execute<Record<string, unknown>>(sql`
+    select i.id, i.kind::text as kind, i.state::text as state, coalesce(nullif(i.number, ''), nullif(i.reference, ''), 'without a number') as number,
+      i.currency, i.total_minor - i.settled_minor - i.credited_minor as open_minor, i.due_on::text as due_on
+    from payments.invoices i
+    where i.event_id = ${eventId}::uuid and i.kind <> 'credit_note' and i.state in ('issued', 'partly_paid')
+    order by i.due_on nulls last, i.id limit 200`);
+  return z
+    .array(Bill)
+    .parse(rows)
+    .map(({ open_minor, due_on, ...rest }) => ({ ...rest, openMinor: open_minor, dueOn: due_on }));
+}

@@ -3,7 +3,7 @@ import { EventPage } from "#components/public/event-page";
 import { wantedIn } from "#components/public/wanted";
 import { env } from "#lib/env";
 import { heldHere } from "#lib/ticketing/keepsakes";
-import { movedOrNotFound, visitedCheckout, visitedEvent } from "#lib/visit";
+import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]/[event]">;
 
@@ -40,6 +40,7 @@ export default async function PublicEventPage({ params, searchParams }: Props) {
       wanted={wantedIn(tickets)}
       hold={hold}
       returned={returned !== undefined && !hold}
+      guide={await visitedGuide(org, slug)}
     />
   );
 }
