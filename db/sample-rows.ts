@@ -48,6 +48,13 @@ const planning: Record<string, (unique: string) => unknown> = {
   "events.event_files.size": () => 4,
 };
 
+/** The same for what sells. */
+const selling: Record<string, (unique: string) => unknown> = {
+  "ticketing.promo_codes.code": (unique) => `CODE${unique.toUpperCase()}`,
+  "ticketing.promo_codes.kind": () => "fixed",
+  "ticketing.seat_assignments.checkout_id": () => "00000000-0000-7000-8000-000000000001",
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -85,6 +92,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "payments.reopenings.locked_through": () => "2028-12-31",
   "events.events.ends_at": () => "2030-01-01T00:00:00Z",
   ...planning,
+  ...selling,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
   ...(Object.fromEntries(["line_count", "quantity", "capacity", "quota"].map((name) => [name, () => 2])) as Record<

@@ -1,4 +1,5 @@
 import { planningMachines } from "#db/states-planning";
+import { sellingMachines } from "#db/states-selling";
 import type { Permission } from "#lib/permissions";
 
 /**
@@ -80,6 +81,7 @@ export const machines = {
     },
   },
   ...planningMachines,
+  ...sellingMachines,
   checkout: {
     table: "ticketing.checkout_sessions",
     initial: ["open"],

@@ -46,6 +46,8 @@ const constraints: Record<string, { field?: string; message: string }> = {
   one_event_slug: { field: "slug", message: "Another event of yours has this address. Choose a different one." },
   one_venue_name: { field: "name", message: "You have a venue of this name in this city already." },
   one_tier_name: { field: "name", message: "This event has a ticket of this name already." },
+  one_code_an_event: { field: "code", message: "This event has a code of this name already." },
+  one_section_name: { field: "name", message: "This event has a part of this name already." },
   never_oversold: { field: "quota", message: "More tickets than that are held or sold already." },
   ends_after_start: { field: "endsAt", message: "It must end after it starts." },
   sale_window: { field: "saleEndsAt", message: "Sales must end after they start." },

@@ -3,6 +3,7 @@ import { boolean, check, index, integer, pgSchema, text, unique, uniqueIndex, uu
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
+import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
 
 export const ticketing = pgSchema("ticketing");
@@ -11,6 +12,7 @@ export const checkoutState = ticketing.enum("checkout_state", labels("checkout")
 export const orderState = ticketing.enum("order_state", labels("order"));
 export const ticketState = ticketing.enum("ticket_state", labels("ticket"));
 
+export const tierKinds = ["admission", "add_on"] as const;
 /** The event's station, copied by a trigger, so that somebody who works for one station sees that station's sales. */
 export const stationId = () => uuid("station_id");
 /** The order's event, copied by the same trigger, for somebody who works for one event. */
@@ -39,6 +41,13 @@ export const ticketTiers = ticketing.table(
     minPerOrder: integer("min_per_order").notNull().default(1),
     maxPerOrder: integer("max_per_order").notNull().default(10),
     position: integer("position").notNull().default(0),
+    /** An add-on admits nobody: a poster, a parking space. */
+    kind: text("kind", { enum: tierKinds }).notNull().default("admission"),
+    /** Seen only by whoever brings a code that unlocks it. */
+    hidden: boolean("hidden").notNull().default(false),
+    /** The buyer says how much; the price is the least. */
+    openPrice: boolean("open_price").notNull().default(false),
+    suggestedMinor: minor("suggested_minor"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -46,6 +55,10 @@ export const ticketTiers = ticketing.table(
     unique("one_tier_name").on(t.organizationId, t.eventId, t.name),
     check("never_oversold", sql`${t.held} >= 0 and ${t.sold} >= 0 and ${t.held} + ${t.sold} <= ${t.quota}`),
     check("price_not_negative", sql`${t.priceMinor} >= 0`),
+    check(
+      "suggested_above_least",
+      sql`${t.suggestedMinor} is null or (${t.openPrice} and ${t.suggestedMinor} >= ${t.priceMinor})`,
+    ),
     check("sale_window", sql`${t.saleEndsAt} > ${t.saleStartsAt}`),
     check("order_size", sql`${t.minPerOrder} >= 1 and ${t.maxPerOrder} between ${t.minPerOrder} and 100`),
     check("name_length", sql`length(${t.name}) between 1 and 80`),
@@ -72,6 +85,7 @@ export const checkoutSessions = ticketing.table(
     tokenHash: text("token_hash").notNull().unique(),
     state: checkoutState("state").notNull().default("open"),
     expiresAt: moment("expires_at").notNull(),
+    code: text("code"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -92,12 +106,15 @@ export const ticketHolds = ticketing.table(
     tierId: uuid("tier_id").notNull(),
     quantity: integer("quantity").notNull(),
     unitPriceMinor: minor("unit_price_minor").notNull(),
+    /** What a code takes off this line. */
+    discountMinor: minor("discount_minor").notNull().default(sql`0`),
     releasedAt: moment("released_at"),
     createdAt: createdAt(),
   },
   (t) => [
     tenantKey(t),
     check("something_held", sql`${t.quantity} > 0`),
+    check("discount_in_range", sql`${t.discountMinor} between 0 and ${t.quantity} * ${t.unitPriceMinor}`),
     unique("one_hold_a_tier").on(t.organizationId, t.checkoutId, t.tierId),
     ...within(t, t.checkoutId, checkoutSessions),
     ...within(t, t.tierId, ticketTiers),
@@ -123,6 +140,8 @@ export const orders = ticketing.table(
     /** What the buyer pays, tax included. */
     totalMinor: minor("total_minor").notNull(),
     taxMinor: minor("tax_minor").notNull().default(sql`0`),
+    discountMinor: minor("discount_minor").notNull().default(sql`0`),
+    code: text("code"),
     /** The tax of that day: its rate in parts per million, contained in the prices or added to them. */
     taxRatePpm: integer("tax_rate_ppm").notNull().default(0),
     taxInclusive: boolean("tax_inclusive").notNull().default(true),
@@ -134,6 +153,11 @@ export const orders = ticketing.table(
     channel: text("channel", { enum: ["online", "door", "manual"] })
       .notNull()
       .default("online"),
+    /** How it was paid without a gateway, and who took the money. */
+    method: text("method", { enum: ["cash", "invoice", "free"] }),
+    soldBy: uuid("sold_by").references(() => userProfiles.userId),
+    /** One sale a key, however often the form is sent. */
+    key: text("key"),
     gateway: text("gateway"),
     /** The gateway's id of the payment. */
     paymentRef: text("payment_ref"),
@@ -149,6 +173,8 @@ export const orders = ticketing.table(
   (t) => [
     tenantKey(t),
     unique("one_order_number").on(t.organizationId, t.number),
+    unique("one_sale_a_key").on(t.organizationId, t.key),
+    index().on(t.soldBy),
     uniqueIndex("one_order_a_payment")
       .on(t.organizationId, t.gateway, t.paymentRef)
       .where(sql`payment_ref is not null`),
@@ -179,6 +205,7 @@ export const orderItems = ticketing.table(
     tierId: uuid("tier_id").notNull(),
     quantity: integer("quantity").notNull(),
     unitPriceMinor: minor("unit_price_minor").notNull(),
+    discountMinor: minor("discount_minor").notNull().default(sql`0`),
     totalMinor: minor("total_minor").notNull(),
   },
   (t) => [
@@ -219,28 +246,5 @@ export const tickets = ticketing.table(
     ...within(t, t.stationId, stations),
     ...within(t, t.tierId, ticketTiers),
     ...ownedBy({ read: "ticketing:read", write: "ticketing:write", station: "station_id", event: "event_id" }),
-  ],
-);
-
-/** The append-only log of stock: every ticket held, released, sold or returned. Stock is the sum of it. */
-export const inventoryOperations = ticketing.table(
-  "inventory_operations",
-  {
-    organizationId: organizationId(),
-    id: id(),
-    tierId: uuid("tier_id").notNull(),
-    kind: text("kind", { enum: ["hold", "release", "sell", "return"] }).notNull(),
-    quantity: integer("quantity").notNull(),
-    checkoutId: uuid("checkout_id"),
-    orderId: uuid("order_id"),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    tenantKey(t),
-    check("something_moved", sql`${t.quantity} > 0`),
-    ...within(t, t.tierId, ticketTiers),
-    ...within(t, t.checkoutId, checkoutSessions),
-    ...within(t, t.orderId, orders),
-    ...ownedBy({ read: "ticketing:read" }),
   ],
 );

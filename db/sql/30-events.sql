@@ -100,7 +100,7 @@ declare
   tickets bigint;
 begin
   select e.capacity into room from events.events e where e.organization_id = org and e.id = event for no key update;
-  select coalesce(sum(t.quota), 0) into tickets from ticketing.ticket_tiers t where t.organization_id = org and t.event_id = event;
+  select coalesce(sum(t.quota), 0) into tickets from ticketing.ticket_tiers t where t.organization_id = org and t.event_id = event and t.kind = 'admission';
   if tickets > room then
     raise exception using errcode = 'P0G01', constraint = 'tickets_within_capacity',
       message = format('The tiers have %s tickets together, but only %s people may come. Lower a quota or raise the capacity.', tickets, room);
@@ -136,7 +136,7 @@ create or replace function events.public_event(org_slug text, event_slug text) r
         'sale', case when now() < t.sale_starts_at then 'not_yet' when now() >= t.sale_ends_at then 'ended'
                      when t.held + t.sold >= t.quota then 'sold_out' else 'on_sale' end)
         order by t.position, t.price_minor, t.id)
-      from ticketing.ticket_tiers t where t.organization_id = e.organization_id and t.event_id = e.id), '[]'::jsonb))
+      from ticketing.ticket_tiers t where t.organization_id = e.organization_id and t.event_id = e.id and not t.hidden and t.kind = 'admission'), '[]'::jsonb))
   from organizations.organizations o
   join events.events e on e.organization_id = o.id
   left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id)
@@ -159,7 +159,8 @@ create or replace function events.public_events(org_slug text) returns jsonb
       from events.events e
       left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id)
       cross join lateral (select min(t.price_minor) as cheapest, coalesce(sum(t.quota - t.held - t.sold), 0) as seats
-        from ticketing.ticket_tiers t where t.organization_id = e.organization_id and t.event_id = e.id and t.sale_ends_at > now()) tiers
+        from ticketing.ticket_tiers t where t.organization_id = e.organization_id and t.event_id = e.id and t.sale_ends_at > now()
+          and not t.hidden and t.kind = 'admission') tiers
       where e.organization_id = o.id and e.visibility = 'public' and e.state in ('published', 'live', 'postponed') and e.ends_at > now()), '[]'::jsonb))
   from organizations.organizations o
   where o.slug = public_events.org_slug and o.state = 'active' and not o.is_platform

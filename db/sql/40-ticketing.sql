@@ -5,27 +5,44 @@ grant usage on schema ticketing to anon, authenticated, gr_flow, gr_ledger, gr_d
 grant create on schema ticketing to gr_flow;
 
 grant select, delete on ticketing.ticket_tiers to authenticated;
-grant insert (organization_id, id, event_id, name, description, price_minor, currency, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position),
-  update (name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position)
+grant insert (organization_id, id, event_id, name, description, price_minor, currency, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position, kind, hidden, open_price, suggested_minor),
+  update (name, description, price_minor, quota, sale_starts_at, sale_ends_at, min_per_order, max_per_order, position, kind, hidden, open_price, suggested_minor)
   on ticketing.ticket_tiers to authenticated;
 grant select (organization_id, id, event_id, state, expires_at, created_at) on ticketing.checkout_sessions to authenticated;
 grant select on ticketing.ticket_holds, ticketing.order_items, ticketing.tickets, ticketing.refunds, ticketing.inventory_operations to authenticated;
 -- All but the hash of the buyer's token.
 grant select (organization_id, id, number, event_id, station_id, checkout_id, state, buyer_name, buyer_email, quantity, total_minor, tax_minor,
   tax_rate_ppm, tax_inclusive, tax_code, platform_fee_minor, processing_fee_minor, refunded_minor, currency, channel, gateway, payment_ref,
-  group_id, paid_at, failure, created_at) on ticketing.orders to authenticated;
+  group_id, paid_at, failure, created_at, discount_minor, code, method, sold_by) on ticketing.orders to authenticated;
 grant update (attendee_name, attendee_email) on ticketing.tickets to authenticated;
+grant select on ticketing.promo_codes, ticketing.promo_amounts, ticketing.promo_tiers, ticketing.promo_uses, ticketing.registration_questions, ticketing.registrations,
+  ticketing.registration_answers, ticketing.seating_sections, ticketing.seats, ticketing.seat_assignments, ticketing.sale_terms, ticketing.order_taxes to authenticated;
+-- All but the hashes of secrets.
+grant select (organization_id, id, event_id, tier_id, ending, guest_name, guest_email, quantity, checkout_id, order_id, used_at, revoked_at, expires_at, created_at)
+  on ticketing.guest_codes to authenticated;
+grant select (organization_id, id, event_id, tier_id, state, name, email, quantity, checkout_id, offered_at, created_at) on ticketing.waitlist_entries to authenticated;
+grant insert (organization_id, id, event_id, code, kind, basis_points, unlocks, most_uses, most_per_buyer, starts_at, ends_at),
+  update (code, kind, basis_points, unlocks, most_uses, most_per_buyer, starts_at, ends_at, archived) on ticketing.promo_codes to authenticated;
+grant insert (organization_id, id, event_id, code_id, currency, amount_minor), delete on ticketing.promo_amounts to authenticated;
+grant insert (organization_id, id, event_id, code_id, tier_id), delete on ticketing.promo_tiers to authenticated;
+grant insert (organization_id, id, event_id, tier_id, label, hint, kind, options, required, asks, position),
+  update (tier_id, label, hint, options, required, asks, position, archived) on ticketing.registration_questions to authenticated;
+grant insert (organization_id, id, event_id, tax_basis, country, region, tax_inclusive, waitlist, offer_hours),
+  update (tax_basis, country, region, tax_inclusive, waitlist, offer_hours) on ticketing.sale_terms to authenticated;
 
 do $$
 declare
   t text;
 begin
-  foreach t in array array['ticket_tiers', 'checkout_sessions', 'ticket_holds', 'orders', 'order_items', 'tickets', 'refunds', 'inventory_operations'] loop
+  foreach t in array array['ticket_tiers', 'checkout_sessions', 'ticket_holds', 'orders', 'order_items', 'tickets', 'refunds', 'inventory_operations',
+    'promo_codes', 'promo_amounts', 'promo_tiers', 'promo_uses', 'guest_codes', 'registration_questions', 'registrations', 'registration_answers',
+    'seating_sections', 'seats', 'seat_assignments', 'sale_terms', 'order_taxes', 'waitlist_entries'] loop
     execute format('grant select, insert, update on ticketing.%I to gr_flow', t);
     execute format('drop policy if exists flow on ticketing.%I', t);
     execute format('create policy flow on ticketing.%I for all to gr_flow using (true) with check (true)', t);
   end loop;
   execute 'revoke update on ticketing.inventory_operations from gr_flow';
+  execute 'grant delete on ticketing.seats, ticketing.seating_sections, ticketing.order_taxes to gr_flow';
 end $$;
 
 create or replace trigger append_only before update or delete or truncate on ticketing.inventory_operations
@@ -114,6 +131,9 @@ begin
   update ticketing.ticket_tiers t set held = t.held - f.quantity
   from (select tier_id, sum(quantity)::int as quantity from freed group by tier_id) f
   where t.organization_id = org and t.id = f.tier_id;
+  update ticketing.seat_assignments a set released_at = now() where a.organization_id = org and a.checkout_id = any (sessions) and a.ticket_id is null and a.released_at is null;
+  perform ticketing.give_codes_back(org, sessions);
+  perform ticketing.pass_on(org, sessions, becomes);
 end $$;
 
 -- Checkouts whose time is over give their tickets back; one event's when asked by a buyer, everybody's by the worker.

@@ -7,6 +7,7 @@ create or replace function ticketing.take_stock(o ticketing.orders) returns bool
 declare
   c ticketing.checkout_sessions;
   item record;
+  tier ticketing.ticket_tiers;
 begin
   select s.* into c from ticketing.checkout_sessions s where s.organization_id = o.organization_id and s.id = o.checkout_id;
   if c.state = 'completed' or not exists (
@@ -28,11 +29,13 @@ begin
         select i.tier_id, i.quantity from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id order by i.tier_id
       loop
         update ticketing.ticket_tiers t set sold = t.sold + item.quantity
-        where t.organization_id = o.organization_id and t.id = item.tier_id and t.quota - t.held - t.sold >= item.quantity;
+        where t.organization_id = o.organization_id and t.id = item.tier_id and t.quota - t.held - t.sold >= item.quantity returning t.* into tier;
         if not found then raise exception using errcode = 'P0S02', message = 'sold out'; end if;
+        perform ticketing.retake_seats(o, tier, item.quantity);
         insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, checkout_id, order_id)
         values (o.organization_id, item.tier_id, 'hold', item.quantity, c.id, o.id);
       end loop;
+      if not ticketing.retake_code(o) then raise exception using errcode = 'P0S02', message = 'used up'; end if;
     exception when sqlstate 'P0S02' then
       return false;
     end;
@@ -43,11 +46,37 @@ begin
   update ticketing.checkout_sessions s set state = 'completed' where s.organization_id = o.organization_id and s.id = c.id;
   update ticketing.orders p set state = 'failed', failure = 'Another payment for the same tickets went through.'
   where p.organization_id = o.organization_id and p.checkout_id = c.id and p.id <> o.id and p.state = 'pending';
-  insert into ticketing.tickets (organization_id, order_id, event_id, tier_id, attendee_name, attendee_email, code)
-  select i.organization_id, o.id, o.event_id, i.tier_id, o.buyer_name, o.buyer_email, ticketing.random_code(26)
-  from ticketing.order_items i, generate_series(1, i.quantity) n
-  where i.organization_id = o.organization_id and i.order_id = o.id;
+  update ticketing.promo_uses u set order_id = o.id where u.organization_id = o.organization_id and u.checkout_id = c.id and u.released_at is null;
+  update ticketing.guest_codes g set order_id = o.id where g.organization_id = o.organization_id and g.checkout_id = c.id;
+  update ticketing.waitlist_entries w set state = 'bought' where w.organization_id = o.organization_id and w.checkout_id = c.id and w.state in ('offered', 'lapsed', 'left');
+  perform ticketing.issue_tickets(o);
   return true;
+end $$;
+
+-- A ticket for each admission, under the name that was given for it and with its seat.
+create or replace function ticketing.issue_tickets(o ticketing.orders) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  registered boolean := exists (select from ticketing.registrations g where g.organization_id = o.organization_id and g.order_id = o.id);
+begin
+  with wanted as materialized (
+    select system.uuid7() as id, i.tier_id, n, g.id as registration_id, g.name, g.email
+    from ticketing.order_items i
+    join ticketing.ticket_tiers t on (t.organization_id, t.id) = (i.organization_id, i.tier_id) and t.kind = 'admission'
+    cross join generate_series(1, i.quantity) n
+    left join ticketing.registrations g on registered and (g.organization_id, g.order_id, g.tier_id, g.place) = (i.organization_id, i.order_id, i.tier_id, n)
+    where i.organization_id = o.organization_id and i.order_id = o.id
+  ), made as (
+    insert into ticketing.tickets (organization_id, id, order_id, event_id, tier_id, attendee_name, attendee_email, code)
+    select o.organization_id, w.id, o.id, o.event_id, w.tier_id, coalesce(w.name, o.buyer_name), coalesce(w.email, o.buyer_email), ticketing.random_code(26) from wanted w
+  ), registrations as (
+    update ticketing.registrations g set ticket_id = w.id from wanted w where g.organization_id = o.organization_id and g.id = w.registration_id
+  ), placed as (
+    select a.id, a.tier_id, row_number() over (partition by a.tier_id order by s.section_id, s.row_index, s.seat_index) as n
+    from ticketing.seat_assignments a join ticketing.seats s on (s.organization_id, s.id) = (a.organization_id, a.seat_id)
+    where a.organization_id = o.organization_id and a.checkout_id = o.checkout_id and a.released_at is null
+  )
+  update ticketing.seat_assignments a set order_id = o.id, ticket_id = w.id
+  from placed p join wanted w on (w.tier_id, w.n) = (p.tier_id, p.n) where a.organization_id = o.organization_id and a.id = p.id;
 end $$;
 
 -- The order as its e-mails tell it; `link` is a path of this site. The shape is `lib/messaging/rules.ts`.
@@ -124,9 +153,7 @@ begin
   update ticketing.orders x set gateway = p ->> 'gateway', payment_ref = p ->> 'payment_ref', processing_fee_minor = fee, failure = null
   where x.organization_id = org and x.id = o.id returning x.* into o;
   if ticketing.take_stock(o) then
-    sale := payments.record_sale(jsonb_strip_nulls(jsonb_build_object('organization_id', org, 'order_id', o.id, 'event_id', o.event_id, 'gross_minor', o.total_minor,
-      'tax_minor', o.tax_minor, 'tax_code', o.tax_code, 'processing_fee_minor', fee, 'tickets', o.quantity, 'currency', o.currency,
-      'gateway', o.gateway, 'key', 'sale:' || o.id, 'memo', 'Order ' || o.number, 'effective_on', p ->> 'effective_on')));
+    sale := payments.record_sale(jsonb_strip_nulls(ticketing.sale_of(o) || jsonb_build_object('processing_fee_minor', fee, 'gateway', o.gateway, 'effective_on', p ->> 'effective_on')));
     update ticketing.orders x set state = 'paid', paid_at = now(), group_id = sale, platform_fee_minor = payments.fee_of(org, sale)
     where x.organization_id = org and x.id = o.id returning x.* into o;
     perform ticketing.send_mail(org, 'order_confirmation', o.buyer_email, ticketing.mail_data(o, p ->> 'link'), 'order:' || o.id);
@@ -157,7 +184,7 @@ begin
   end if;
   update ticketing.orders x set state = 'failed', failure = p ->> 'reason' where x.organization_id = o.organization_id and x.id = o.id;
   update ticketing.checkout_sessions c set state = 'open',
-    expires_at = least(c.expires_at, greatest(c.created_at + interval '10 minutes', now() + interval '5 minutes'))
+    expires_at = least(c.expires_at, greatest(ticketing.hold_end(c), now() + interval '5 minutes'))
   where c.organization_id = o.organization_id and c.id = o.checkout_id and c.state = 'paying';
   -- Whoever tries another card at once is not written to: the letter waits, and paying stops it.
   if o.buyer_email <> '' then
@@ -170,23 +197,28 @@ begin
   return jsonb_build_object('state', 'failed', 'already', false);
 end $$;
 
+create or replace function ticketing.taxes_of(org uuid, ordered uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'ratePpm', t.rate_ppm, 'taxMinor', t.tax_minor::text) order by t.account), '[]'::jsonb)
+  from ticketing.order_taxes t where t.organization_id = org and t.order_id = ordered
+$$;
+
 -- Everything its buyer sees of an order; null for a token that nobody has. Tickets appear once it is paid.
 create or replace function ticketing.order_page(order_token text) returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('number', o.number, 'state', o.state, 'failure', o.failure, 'buyerName', o.buyer_name, 'buyerEmail', o.buyer_email,
     'quantity', o.quantity, 'totalMinor', o.total_minor::text, 'taxMinor', o.tax_minor::text, 'taxRatePpm', o.tax_rate_ppm, 'taxInclusive', o.tax_inclusive,
     'taxCode', o.tax_code, 'refundedMinor', o.refunded_minor::text, 'currency', o.currency, 'createdAt', o.created_at, 'paidAt', o.paid_at,
-    'gateway', o.gateway, 'paymentRef', o.payment_ref,
+    'gateway', o.gateway, 'paymentRef', o.payment_ref, 'discountMinor', o.discount_minor::text, 'code', o.code, 'taxes', ticketing.taxes_of(o.organization_id, o.id),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('amountMinor', r.amount_minor::text, 'state', r.state, 'createdAt', r.created_at, 'settledAt', r.settled_at) order by r.id)
       from ticketing.refunds r where r.organization_id = o.organization_id and r.order_id = o.id), '[]'::jsonb),
     'organization', jsonb_build_object('slug', s.slug, 'name', s.name, 'accent', s.accent, 'logo', s.logo_url, 'supportEmail', s.support_email),
     'event', jsonb_build_object('slug', e.slug, 'name', e.name, 'state', e.state, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone,
       'venue', case when v.id is not null then jsonb_build_object('name', v.name, 'address', v.address, 'city', v.city, 'country', v.country) end),
-    'items', (select jsonb_agg(jsonb_build_object('name', t.name, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor::text, 'totalMinor', i.total_minor::text)
+    'items', (select jsonb_agg(jsonb_build_object('name', t.name, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor::text, 'discountMinor', i.discount_minor::text, 'totalMinor', i.total_minor::text)
         order by t.position, t.id)
       from ticketing.order_items i join ticketing.ticket_tiers t on (t.organization_id, t.id) = (i.organization_id, i.tier_id)
       where i.organization_id = o.organization_id and i.order_id = o.id),
     'tickets', case when o.state in ('paid', 'partially_refunded', 'refunded') then coalesce((
-      select jsonb_agg(jsonb_build_object('code', k.code, 'tier', t.name, 'attendee', k.attendee_name, 'state', k.state) order by t.position, k.id)
+      select jsonb_agg(jsonb_build_object('code', k.code, 'tier', t.name, 'attendee', k.attendee_name, 'state', k.state, 'seat', ticketing.seat_of(k.organization_id, k.id)) order by t.position, k.id)
       from ticketing.tickets k join ticketing.ticket_tiers t on (t.organization_id, t.id) = (k.organization_id, k.tier_id)
       where k.organization_id = o.organization_id and k.order_id = o.id), '[]'::jsonb) else '[]'::jsonb end)
   from ticketing.orders o
@@ -225,8 +257,8 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['ticketing.take_stock(ticketing.orders)', 'ticketing.mail_data(ticketing.orders, text)', 'ticketing.complete_free(ticketing.orders, text)',
-    'ticketing.lock_order(uuid, uuid)', 'ticketing.settle_payment(jsonb)', 'ticketing.decline_payment(jsonb)', 'ticketing.order_page(text)',
+  foreach f in array array['ticketing.take_stock(ticketing.orders)', 'ticketing.issue_tickets(ticketing.orders)', 'ticketing.mail_data(ticketing.orders, text)', 'ticketing.complete_free(ticketing.orders, text)',
+    'ticketing.lock_order(uuid, uuid)', 'ticketing.settle_payment(jsonb)', 'ticketing.decline_payment(jsonb)', 'ticketing.order_page(text)', 'ticketing.taxes_of(uuid, uuid)',
     'ticketing.order_payment(uuid)', 'public.purchase_tickets(text, text, jsonb, jsonb, uuid, text)'] loop
     execute format('alter function %s owner to gr_flow', f);
     execute format('revoke execute on function %s from public', f);

@@ -98,13 +98,20 @@ begin
   with ended as (
     update ticketing.tickets k set state = 'refunded'
     where k.organization_id = o.organization_id and k.order_id = o.id and k.state in ('issued', 'redeemed') returning k.tier_id
+  ), extras as (
+    -- What admits nobody has no ticket to end: it goes back once an order.
+    select i.tier_id, i.quantity from ticketing.order_items i join ticketing.ticket_tiers t on (t.organization_id, t.id) = (i.organization_id, i.tier_id) and t.kind = 'add_on'
+    where i.organization_id = o.organization_id and i.order_id = o.id
+      and not exists (select from ticketing.inventory_operations m where m.organization_id = o.organization_id and m.order_id = o.id and m.tier_id = i.tier_id and m.kind = 'return')
   ), counted as (
-    select e.tier_id, count(*)::int as quantity from ended e group by e.tier_id
+    select e.tier_id, count(*)::int as quantity from ended e group by e.tier_id union all select x.tier_id, x.quantity from extras x
   ), logged as (
     insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, order_id)
     select o.organization_id, c.tier_id, 'return', c.quantity, o.id from counted c
   )
   update ticketing.ticket_tiers t set sold = t.sold - c.quantity from counted c where t.organization_id = o.organization_id and t.id = c.tier_id;
+  update ticketing.seat_assignments a set released_at = now() where a.organization_id = o.organization_id and a.order_id = o.id and a.released_at is null;
+  perform ticketing.offer_next(o.organization_id, i.tier_id) from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id;
 end $$;
 
 -- A gateway says that a refund was sent. p: organization_id, refund_id, gateway_ref, amount_minor, link?. Books, order, e-mail

@@ -27,16 +27,17 @@ end $$;
 
 -- The documents of sales, one per book, in the order given. Where the platform collects, the buyer's money is the
 -- platform's asset and what is left after fees and tax is owed to the organization, whose book mirrors it.
--- `recover_minor` is taken from what is owed to pay back an earlier shortfall.
+-- `taxes` [{account, amount_minor}] stand in place of `tax_code` where there is more than one; `asset` is where the organization itself put the
+-- money (a cash drawer): the platform has no part in it. `recover_minor` is taken from what is owed to pay back an earlier shortfall.
 create or replace function payments.sale_documents(sales jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
 begin
   return (
   with given as materialized (
-    select x.o, x.p, system.uuid7() as group_id, o.id as organization_id, o.settlement = 'platform' as collected, (select payments.platform_id()) as platform,
+    select x.o, x.p, system.uuid7() as group_id, o.id as organization_id, o.settlement = 'platform' and not x.p ? 'asset' as collected, (select payments.platform_id()) as platform,
       (x.p ->> 'gross_minor')::bigint as gross, coalesce((x.p ->> 'tax_minor')::bigint, 0) as tax,
       coalesce((x.p ->> 'processing_fee_minor')::bigint, 0) as processing, coalesce((x.p ->> 'recover_minor')::bigint, 0) as recovered,
-      'assets:processor:' || (x.p ->> 'gateway') as processor, 'liabilities:tax:' || coalesce(x.p ->> 'tax_code', 'sales') as tax_account,
+      coalesce(x.p ->> 'asset', 'assets:processor:' || (x.p ->> 'gateway')) as processor, 'liabilities:tax:' || coalesce(x.p ->> 'tax_code', 'sales') as tax_account,
       case when o.revenue_recognised = 'on_sale' then 'income:tickets' else payments.earned_in(o.id, (x.p ->> 'event_id')::uuid) end as earned,
       coalesce(x.p ->> 'effective_on', ((now() at time zone o.zone)::date)::text) as effective_on,
       o.settlement = 'direct' or o.processing_fee_bearer = 'organization' as bears,
@@ -58,14 +59,18 @@ begin
       unnest(array[case when f.collected then 'assets:wallet' else f.processor end, 'liabilities:payable:platform', 'expenses:platform-fees',
         'expenses:processing-fees', f.earned, f.tax_account]) as account,
       unnest(array[case when f.collected then f.owed - f.recovered else f.gross - f.processing end, f.recovered, f.fee,
-        case when f.collected then f.own_processing else f.processing end, -f.net, case when f.collected then 0 else -f.tax end]) as amount_minor
+        case when f.collected then f.own_processing else f.processing end, -f.net, case when f.collected or f.p ? 'taxes' then 0 else -f.tax end]) as amount_minor
     from figures f
     union all
     select f.o, f.organization_id, f.platform, 2, generate_series(1, 6),
       unnest(array[f.processor, 'expenses:processing-fees', 'liabilities:owed:' || f.organization_id, 'assets:receivable:' || f.organization_id,
         'income:platform-fees', f.tax_account]),
-      unnest(array[f.gross - f.processing, f.processing - f.own_processing, f.recovered - f.owed, -f.recovered, -f.fee, -f.tax])
+      unnest(array[f.gross - f.processing, f.processing - f.own_processing, f.recovered - f.owed, -f.recovered, -f.fee, case when f.p ? 'taxes' then 0 else -f.tax end])
     from figures f where f.collected
+    union all
+    select f.o, f.organization_id, case when f.collected then f.platform else f.organization_id end, case when f.collected then 2 else 1 end,
+      6 + x.n::int, x.t ->> 'account', -(x.t ->> 'amount_minor')::bigint
+    from figures f, jsonb_array_elements(f.p -> 'taxes') with ordinality x (t, n)
   )
   select jsonb_agg(jsonb_build_object(
       'organization_id', l.book, 'kind', 'sale', 'effective_on', f.effective_on, 'currency', f.p ->> 'currency', 'memo', coalesce(f.p ->> 'memo', ''),
@@ -83,8 +88,11 @@ create or replace function payments.check_sale(p jsonb) returns void language pl
 begin
   if coalesce((p ->> 'tax_minor')::bigint, 0) not between 0 and (p ->> 'gross_minor')::bigint - 1
     or coalesce((p ->> 'processing_fee_minor')::bigint, 0) < 0 or coalesce((p ->> 'tickets')::int, 0) < 1
-    or (p ->> 'gross_minor')::bigint is null or coalesce(p ->> 'key', '') = '' or coalesce(p ->> 'gateway', '') = '' or coalesce(p ->> 'currency', '') = '' then
+    or (p ->> 'gross_minor')::bigint is null or coalesce(p ->> 'key', '') = '' or coalesce(p ->> 'gateway', p ->> 'asset', '') = '' or coalesce(p ->> 'currency', '') = '' then
     raise exception 'A sale needs a key, gateway, currency, tickets, and a tax smaller than its gross.' using errcode = 'P0G01';
+  end if;
+  if p ? 'taxes' and (select sum((t ->> 'amount_minor')::bigint) from jsonb_array_elements(p -> 'taxes') t) is distinct from (p ->> 'tax_minor')::bigint then
+    raise exception 'The taxes of a sale add up to its tax.' using errcode = 'P0G01';
   end if;
   if not exists (select from payments.books b where b.organization_id = (p ->> 'organization_id')::uuid) then
     raise exception 'There is no book for this sale.' using errcode = 'P0G01';
@@ -92,7 +100,7 @@ begin
 end $$;
 
 -- One paid order. {organization_id, order_id, event_id, gross_minor, tax_minor, tax_code, processing_fee_minor, tickets,
--- currency, gateway, key, effective_on?, memo?}. Returns the group of its postings; null for a free order, which has none.
+-- currency, gateway | asset, key, taxes?, effective_on?, memo?}. Returns the group of its postings; null for a free order, which has none.
 create or replace function payments.record_sale(p jsonb) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -22,6 +22,8 @@ declare
   short bigint;
   head jsonb;
   documents jsonb;
+  tax_accounts text[];
+  tax_parts bigint[];
   earned text := 'income:tickets';
   source text := coalesce(p ->> 'source', 'assets:processor:' || (p ->> 'gateway'));
 begin
@@ -50,7 +52,6 @@ begin
     coalesce(sum(e.amount_minor) filter (where t.kind = 'refund' and (a.code = 'income:tickets' or a.code like 'liabilities:deferred:%')), 0)::bigint as back_net,
     coalesce(sum(e.amount_minor) filter (where t.kind = 'refund' and a.code like 'liabilities:tax:%'), 0)::bigint as back_tax,
     coalesce(-sum(e.amount_minor) filter (where t.kind = 'refund' and a.code = 'expenses:platform-fees'), 0)::bigint as back_fee,
-    max(a.code) filter (where a.code like 'liabilities:tax:%') as tax_account,
     max(a.code) filter (where t.kind = 'sale' and a.code like 'liabilities:deferred:%') as deferred_account
   into f
   from payments.transactions own
@@ -73,6 +74,16 @@ begin
       and v.id = sale.event_id and v.state in ('completed', 'archived')) then
     earned := f.deferred_account;
   end if;
+  -- Each tax gets its part of what goes back, so that all parts together are the tax, and all refunds together the sale's.
+  select array_agg(x.code order by x.code), array_agg(x.upto - lag_upto order by x.code) into tax_accounts, tax_parts from (
+    select w.code, w.upto, coalesce(lag(w.upto) over (order by w.code), 0) as lag_upto from (
+      select y.code, payments.share(f.back_tax + tax, sum(y.sold) over (order by y.code), nullif(f.sold_tax, 0))
+        - payments.share(f.back_tax, sum(y.sold) over (order by y.code), nullif(f.sold_tax, 0)) as upto
+      from (select a.code, -sum(e.amount_minor) as sold from payments.transactions own
+        join payments.transactions t on t.group_id = own.group_id
+        join payments.entries e on e.organization_id = t.organization_id and e.transaction_id = t.id
+        join payments.accounts a on a.organization_id = e.organization_id and a.id = e.account_id and a.code like 'liabilities:tax:%'
+        where own.organization_id = organization and own.id = sale.id group by a.code) y) w) x;
   fee_back := payments.share(f.sold_fee, f.back_net + net, f.sold_net) - f.back_fee;
 
   head := jsonb_build_object('kind', 'refund', 'currency', p ->> 'currency', 'memo', coalesce(p ->> 'reason', ''), 'request', p,
@@ -89,12 +100,12 @@ begin
         array[earned, 'expenses:platform-fees', 'assets:wallet', 'liabilities:payable:platform'],
         array[net, -fee_back, -from_wallet, -short])),
       head || jsonb_build_object('organization_id', platform, 'key', organization || ':' || (p ->> 'key'), 'lines', payments.lines_of(
-        array['liabilities:owed:' || organization, 'assets:receivable:' || organization, 'income:platform-fees', f.tax_account, source],
-        array[from_wallet, short, fee_back, tax, -amount])));
+        array['liabilities:owed:' || organization, 'assets:receivable:' || organization, 'income:platform-fees', source] || tax_accounts,
+        array[from_wallet, short, fee_back, -amount] || tax_parts)));
   else
     documents := jsonb_build_array(
       head || jsonb_build_object('organization_id', organization, 'order_id', ordered, 'dispute_id', p -> 'dispute_id', 'key', p ->> 'key', 'lines', payments.lines_of(
-        array[earned, f.tax_account, source], array[net, tax, -amount])));
+        array[earned, source] || tax_accounts, array[net, -amount] || tax_parts)));
   end if;
   return payments.post_group(documents);
 end $$;

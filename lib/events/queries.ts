@@ -59,10 +59,14 @@ export const tiersOf = (tx: TenantTx, eventId: string) =>
       minPerOrder: ticketTiers.minPerOrder,
       maxPerOrder: ticketTiers.maxPerOrder,
       position: ticketTiers.position,
+      kind: ticketTiers.kind,
+      hidden: ticketTiers.hidden,
+      openPrice: ticketTiers.openPrice,
+      suggestedMinor: ticketTiers.suggestedMinor,
     })
     .from(ticketTiers)
     .where(eq(ticketTiers.eventId, eventId))
-    .orderBy(asc(ticketTiers.position), asc(ticketTiers.priceMinor), asc(ticketTiers.id));
+    .orderBy(asc(ticketTiers.kind), asc(ticketTiers.position), asc(ticketTiers.priceMinor), asc(ticketTiers.id));
 
 /** Venues by name, for a choice and for their page. */
 export const venueChoices = (tx: TenantTx) =>

@@ -53,7 +53,7 @@ test("a tier that was sold stays, keeps its currency, and its quota does not fal
   await removeTier(at.organizer, { id: unsold?.id });
   const change = { id: sold?.id, name: "Sold", price: "25.00", quota: 2 };
   assert.deepEqual(await fieldsOf(updateTier(at.organizer, change)), {
-    quota: ["More tickets than that are held or sold already."],
+    quota: ["3 are sold already, so it cannot be fewer."],
   });
   await updateTier(at.organizer, { ...change, quota: 3 });
   const { tiers: none, ...form } = eventForm([], { currency: "EUR" });

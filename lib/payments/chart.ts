@@ -36,6 +36,7 @@ export const chart: readonly Line[] = [
   { code: "assets:bank:main", name: "Bank account" },
   { code: "assets:disputes", name: "Withheld in disputes" },
   { code: "assets:cash-drawer:*", name: "Cash drawer", books: organization, subject: "station" },
+  { code: "assets:cash-drawer:main", name: "Cash drawer", books: organization },
   { code: "assets:clearing:*", name: "On its way to the bank by", books: organization },
   { code: "assets:advances:*", name: "Paid ahead to", books: organization },
   { code: "assets:receivable:*", name: "Owed by", books: organization },

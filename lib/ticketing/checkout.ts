@@ -8,11 +8,13 @@ import { newCheckoutToken, newOrderId, orderLink, orderToken } from "#lib/ticket
 
 /** Set tickets aside for ten minutes. Answers the checkout's address; P0G01 says in words why not. */
 export async function holdTickets(input: unknown): Promise<{ token: string; url: string }> {
-  const { org, event, items, replaces } = Choice.parse(input);
+  const { org, event, items, replaces, code = null } = Choice.parse(input);
   const token = newCheckoutToken();
   await asPublic(async (tx) => {
     if (replaces) await tx.execute(sql`select ticketing.release_checkout(${replaces})`);
-    await tx.execute(sql`select ticketing.hold_tickets(${org}, ${event}, ${JSON.stringify(items)}::jsonb, ${token})`);
+    await tx.execute(
+      sql`select ticketing.hold_tickets(${org}, ${event}, ${JSON.stringify(items)}::jsonb, ${token}, ${code})`,
+    );
   });
   return { token, url: `/checkout/${token}` };
 }
@@ -34,11 +36,11 @@ export async function cancelPayment(input: unknown): Promise<void> {
  * or paid already. The gateway is asked outside of any transaction; if that fails, the same attempt can be sent again.
  */
 export async function startPayment(input: unknown): Promise<{ url: string }> {
-  const { token, name, email, attempt = newOrderId() } = Payment.parse(input);
+  const { token, attempt = newOrderId(), ...buyer } = Payment.parse(input);
   const secret = orderToken(attempt);
   const { rows } = await asPublic((tx) =>
     tx.execute<{ order: unknown }>(
-      sql`select ticketing.start_payment(${token}, ${JSON.stringify({ name, email })}::jsonb, ${attempt}::uuid, ${secret}) as order`,
+      sql`select ticketing.start_payment(${token}, ${JSON.stringify(buyer)}::jsonb, ${attempt}::uuid, ${secret}) as order`,
     ),
   );
   const order = PaymentFacts.parse(rows[0]?.order);

@@ -7,9 +7,17 @@ import { orders, tickets, ticketTiers } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
-import { EventId, type TierInput, tierRow } from "#lib/events/rules";
+import { EventId, tierRow } from "#lib/events/rules";
 import { parseMoney } from "#lib/money";
-import { AttendeeChange, EventRefund, RefundRequest, TierAddition, TierChange, TierId } from "#lib/ticketing/rules";
+import {
+  AttendeeChange,
+  EventRefund,
+  RefundRequest,
+  type SellingInput,
+  TierAddition,
+  TierChange,
+  TierId,
+} from "#lib/ticketing/rules";
 
 const Requested = z.object({
   refundId: z.uuid().nullable(),
@@ -136,14 +144,19 @@ export const correctAttendee = command({
 });
 
 /** The tier as a row in its event's zone and currency, or a refusal at the field that is wrong. */
-async function rowFor(tx: TenantTx, eventId: string, input: TierInput) {
+async function rowFor(tx: TenantTx, eventId: string, { kind, hidden, openPrice, suggested, ...input }: SellingInput) {
   const [event] = await tx
     .select({ zone: events.zone, currency: events.currency, startsAt: events.startsAt })
     .from(events)
     .where(eq(events.id, EventId.parse({ id: eventId }).id));
   if (!event) throw new Refusal("missing", "That event is not here any more, or not yours.");
   const row = tierRow(input, { ...event, now: new Date() });
-  return "field" in row ? refuse(row.field, row.message) : { ...row, currency: event.currency };
+  if ("field" in row) refuse(row.field, row.message);
+  const suggestedMinor = openPrice && suggested !== undefined ? parseMoney(suggested, event.currency) : undefined;
+  if (suggestedMinor === null) refuse("suggested", `Not an amount of ${event.currency}. Write it like 12 or 12.50.`);
+  if (suggestedMinor !== undefined && suggestedMinor < row.priceMinor)
+    refuse("suggested", "What you suggest is below the least.");
+  return { ...row, kind, hidden, openPrice, suggestedMinor: suggestedMinor ?? null, currency: event.currency };
 }
 
 function refuse(field: string, message: string): never {

@@ -88,6 +88,8 @@ const attendeeSpec = {
     { key: "order", label: "Order", kind: "code", filter: "text" },
     { key: "createdAt", label: "Issued", kind: "datetime", sortable: true, filter: "date-range", promoted: true },
     { key: "redeemedAt", label: "Checked in", kind: "datetime", filter: "date-range", hiddenByDefault: true },
+    { key: "seat", label: "Seat", kind: "text", hiddenByDefault: true },
+    { key: "answers", label: "Answers", kind: "text", filter: "text", hiddenByDefault: true },
   ],
 } satisfies ListSpec;
 
@@ -110,6 +112,21 @@ export const attendeeList: ListDefinition = {
     order: { sql: sql`o.number`, type: "text" },
     createdAt: { sql: sql`k.created_at`, type: "timestamptz" },
     redeemedAt: { sql: sql`k.redeemed_at`, type: "timestamptz" },
+    seat: {
+      sql: sql`(select c.name || ', row ' || s.row || ', seat ' || s.number from ticketing.seat_assignments a
+        join ticketing.seats s on s.organization_id = a.organization_id and s.id = a.seat_id
+        join ticketing.seating_sections c on c.organization_id = s.organization_id and c.id = s.section_id
+        where a.organization_id = k.organization_id and a.ticket_id = k.id and a.released_at is null)`,
+      type: "text",
+    },
+    // What they were asked, and what the buyer was asked for the whole order.
+    answers: {
+      sql: sql`(select string_agg(q.label || ': ' || a.answer, '; ' order by q.asks, q.position, q.id) from ticketing.registrations g
+        join ticketing.registration_answers a on a.organization_id = g.organization_id and a.registration_id = g.id
+        join ticketing.registration_questions q on q.organization_id = a.organization_id and q.id = a.question_id
+        where g.organization_id = k.organization_id and g.order_id = k.order_id and (g.ticket_id = k.id or g.place = 0))`,
+      type: "text",
+    },
   },
   search: (words) => {
     const like = `%${escapeLike(words)}%`;

@@ -32,6 +32,11 @@ export const handlers: Record<Topic, Work> = {
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
 export const cron: readonly CronJob[] = [
   { job: "ticketing.release_expired", schedule: { every: 15 }, run: releaseExpired },
+  {
+    job: "ticketing.offer_waiting",
+    schedule: { every: 60 },
+    run: ({ tx }) => value(tx, sql`ticketing.offer_waiting()`),
+  },
   { job: "gateway.pay_out", schedule: { cron: "10 2 * * *" }, run: ({ tx }) => value(tx, sql`gateway.pay_out()`) },
   { job: "gateway.arrive", schedule: { every: 300 }, run: ({ tx }) => value(tx, sql`gateway.arrive()`) },
   { job: "payments.remind", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.remind()`) },
