@@ -95,6 +95,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   ...selling,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
+  "ticketing.scan_logs.outcome": () => "verified",
   ...(Object.fromEntries(["line_count", "quantity", "capacity", "quota"].map((name) => [name, () => 2])) as Record<
     string,
     () => unknown

@@ -41,6 +41,18 @@ export function action<O>(execute: Execute<O>) {
   };
 }
 
+/** The same without repainting the page, for islands that keep what they show by themselves. */
+export function quietAction<O>(execute: Execute<O>) {
+  return async (input: unknown): Promise<Answer<O>> => {
+    try {
+      return { ok: true, value: await execute(await requireActor(), input) };
+    } catch (error) {
+      unstable_rethrow(error);
+      return { ok: false, problem: problem(error) };
+    }
+  };
+}
+
 /** Expose work to visitors, who have no session: `work` limits, parses and checks by itself. */
 export function publicAction<I extends unknown[], O>(work: (visitor: { address: string }, ...input: I) => Promise<O>) {
   return async (...input: I): Promise<Answer<O>> => {

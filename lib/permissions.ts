@@ -110,6 +110,8 @@ export const rolePermissions = {
   staff: ["organizations:read", "events:read", "ticketing:read", "ticketing:sell", "ticketing:scan", "payments:record"],
   viewer: reading.filter((permission) => !["payments:read", "identity:read"].includes(permission)),
   sponsor: ["organizations:read"],
+  /** Stands at the door and sees nothing else of the house. */
+  scanner: ["ticketing:scan"],
   worker: ["organizations:read", "events:read", "ticketing:read", "ticketing:refund", "payments:read", "payments:post"],
 } as const satisfies Record<string, readonly Permission[]>;
 
@@ -124,6 +126,7 @@ export const roleNames = {
   staff: "Staff",
   viewer: "Viewer",
   sponsor: "Sponsor",
+  scanner: "Door scanner",
   worker: "Background worker",
 } as const satisfies Record<Role, string>;
 

@@ -12,6 +12,7 @@ export type NavIcon =
   | "fields"
   | "orders"
   | "attendees"
+  | "doors"
   | "wallet"
   | "payouts"
   | "invoices"
@@ -92,6 +93,7 @@ export const nav: readonly NavGroup[] = [
         needs: "ticketing:read",
         shortcut: "a",
       },
+      { label: "Doors", href: below("ticketing/door"), icon: "doors", needs: "ticketing:scan", shortcut: "d" },
     ],
   },
   {

@@ -37,6 +37,7 @@ export * from "#db/schema/system/desk";
 export * from "#db/schema/system/errors";
 export * from "#db/schema/ticketing";
 export * from "#db/schema/ticketing/codes";
+export * from "#db/schema/ticketing/door";
 export * from "#db/schema/ticketing/refunds";
 export * from "#db/schema/ticketing/registrations";
 export * from "#db/schema/ticketing/seating";

@@ -99,7 +99,7 @@ describe("giving a role", () => {
         .filter((one) => one.mayGive && !one.own)
         .map((one) => one.key)
         .sort(),
-      ["sponsor", "staff"],
+      ["scanner", "sponsor", "staff"],
     );
   });
 
