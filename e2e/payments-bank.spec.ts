@@ -214,6 +214,7 @@ test("a payout is paid when its line is matched on a phone, and ledger, payouts 
     page
       .getByText("All three agree.")
       .or(page.getByText(/not known to the processor/))
+      .filter({ visible: true })
       .first(),
   ).toBeVisible();
   await expectAccessible(page);

@@ -47,17 +47,19 @@ type Common = { name: string; label: ReactNode; hint?: ReactNode; required?: boo
 type Control<T> = Common & Omit<T, keyof Common>;
 
 export function TextField({ label, hint, name, required, ...props }: Control<ComponentProps<"input">>) {
+  const [key, typed] = useTyped(name, props.defaultValue);
   return (
     <Bound label={label} hint={hint} name={name} required={required}>
-      <Input {...props} {...useTyped(name, props.defaultValue)} />
+      <Input key={key} {...props} {...typed} />
     </Bound>
   );
 }
 
 export function LongTextField({ label, hint, name, required, ...props }: Control<ComponentProps<"textarea">>) {
+  const [key, typed] = useTyped(name, props.defaultValue);
   return (
     <Bound label={label} hint={hint} name={name} required={required}>
-      <Textarea {...props} {...useTyped(name, props.defaultValue)} />
+      <Textarea key={key} {...props} {...typed} />
     </Bound>
   );
 }
@@ -72,9 +74,10 @@ export function SelectField({
   children,
   ...props
 }: Control<ComponentProps<"select">> & { options?: readonly { value: string; label: string }[] }) {
+  const [key, typed] = useTyped(name, props.defaultValue);
   return (
     <Bound label={label} hint={hint} name={name} required={required}>
-      <NativeSelect {...props} {...useTyped(name, props.defaultValue)}>
+      <NativeSelect key={key} {...props} {...typed}>
         {children}
         {options?.map((option) => (
           <option key={option.value} value={option.value}>
@@ -112,9 +115,10 @@ export function DateTimeField({
   zone,
   ...props
 }: Control<Omit<ComponentProps<"input">, "type">> & { zone: string }) {
+  const [key, typed] = useTyped(name, props.defaultValue);
   return (
     <Bound label={label} hint={hint} name={name} required={required}>
-      <DateTimeInput zone={zone} {...props} {...useTyped(name, props.defaultValue)} />
+      <DateTimeInput key={key} zone={zone} {...props} {...typed} />
     </Bound>
   );
 }
@@ -122,17 +126,19 @@ export function DateTimeField({
 type Tick = Common & { defaultChecked?: boolean; value?: string };
 
 export function CheckboxField({ label, hint, name, required, defaultChecked, value = "on" }: Tick) {
+  const [key, ticked] = useTicked(name, value, defaultChecked);
   return (
     <Bound label={label} hint={hint} name={name} required={required} inline>
-      <Checkbox {...useTicked(name, value, defaultChecked)} />
+      <Checkbox key={key} {...ticked} />
     </Bound>
   );
 }
 
 export function SwitchField({ label, hint, name, required, defaultChecked, value = "on" }: Tick) {
+  const [key, ticked] = useTicked(name, value, defaultChecked);
   return (
     <Bound label={label} hint={hint} name={name} required={required} inline>
-      <Switch {...useTicked(name, value, defaultChecked)} />
+      <Switch key={key} {...ticked} />
     </Bound>
   );
 }
@@ -157,13 +163,13 @@ function useTyped(name: string, initial: ComponentProps<"input">["defaultValue"]
   const { values } = use(AnswerContext);
   const typed = values ? valueAt(values, name) : undefined;
   const defaultValue = typeof typed === "string" ? typed : initial;
-  return { name, defaultValue, key: `${name} ${String(defaultValue ?? "")}` };
+  return [`${name} ${String(defaultValue ?? "")}`, { name, defaultValue }] as const;
 }
 
 function useTicked(name: string, value: string, initial = false) {
   const { values } = use(AnswerContext);
   const defaultChecked = values ? valueAt(values, name) === value : initial;
-  return { name, value, defaultChecked, key: `${name} ${defaultChecked}` };
+  return [`${name} ${defaultChecked}`, { name, value, defaultChecked }] as const;
 }
 
 /** `tiers.0.name` finds `values.tiers[0].name`. */

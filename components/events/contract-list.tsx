@@ -1,10 +1,13 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Money } from "#components/data/money";
 import { Day } from "#components/data/time";
 import { PlanTab } from "#components/events/plan-tab";
 import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
 import { addContract, changeContract, moveContract, removeContract } from "#lib/events/actions/planning";
 import type { Contract } from "#lib/events/queries/planning";
-import { movesOf } from "#lib/events/rules/moves";
+import { movesOf, stateWords } from "#lib/events/rules/moves";
 import { majorUnits } from "#lib/money";
 import type { Permission } from "#lib/permissions";
 
@@ -16,10 +19,11 @@ type Props = {
   currencies: Choice[];
   permissions: ReadonlySet<Permission>;
   may: boolean;
+  slug: string;
 };
 
 /** What was agreed with vendors and talent, what it costs, and what runs out before it should. */
-export function ContractTab({ event, contracts, parties, currencies, permissions, may }: Props) {
+export function ContractTab({ event, contracts, parties, currencies, permissions, may, slug }: Props) {
   const live = contracts.filter((one) => one.state === "signed");
   return (
     <PlanTab
@@ -64,7 +68,29 @@ export function ContractTab({ event, contracts, parties, currencies, permissions
           one.signedOn ? <Signed key="signed" words="signed" day={one.signedOn} /> : null,
           one.expiresOn ? <Signed key="until" words="until" day={one.expiresOn} /> : null,
           one.usageUntil ? <Signed key="usage" words="pictures until" day={one.usageUntil} /> : null,
+          ...one.bills.map((bill) => (
+            <Link
+              key={bill.id}
+              href={`/${slug}/payments/invoices/${bill.id}` as Route}
+              className="underline underline-offset-4"
+            >
+              {bill.number ?? "Draft bill"}
+              {bill.number ? ` · ${stateWords(bill.state).toLowerCase()}` : ""}
+            </Link>
+          )),
         ],
+        more:
+          permissions.has("payments:invoice") && one.costMinor > 0n && billed.includes(one.state) ? (
+            <Button variant="outline" size="sm" asChild>
+              <Link href={`/${slug}/payments/invoices/new?kind=bill&contract=${one.id}` as Route}>
+                Bill
+                <span className="sr-only">
+                  {" "}
+                  of {one.party}: {one.subject}
+                </span>
+              </Link>
+            </Button>
+          ) : null,
         values: {
           party: one.vendorId ? `vendor:${one.vendorId}` : `talent:${one.talentId}`,
           cost: majorUnits(one.costMinor, one.currency),
@@ -76,6 +102,8 @@ export function ContractTab({ event, contracts, parties, currencies, permissions
   );
 }
 
+/** A bill comes for what was signed. */
+const billed = ["signed", "ended"];
 const over = ["ended", "terminated", "cancelled"];
 const warned = (one: Contract) => !over.includes(one.state) && (one.expires || one.usageEnds);
 

@@ -6,7 +6,7 @@ import { cn } from "#components/ui/cn";
 import { accountHref } from "#lib/payments/addresses";
 import type { BankAccount } from "#lib/payments/bank/queries/accounts";
 
-type Place = "work" | "import" | "statement" | "proof";
+type Place = "work" | "import" | "statement" | "rules" | "proof";
 type Props = {
   slug: string;
   account: BankAccount;
@@ -20,15 +20,17 @@ const titles: Record<Place, string> = {
   work: "Reconcile",
   import: "Statements",
   statement: "Statement",
+  rules: "Rules",
   proof: "Proof",
 };
 
-/** Which account this is, and the three places of it. */
+/** Which account this is, and the places of it. */
 export function BankHeader({ slug, account, at, mayImport, actions, children }: Props) {
   const path = `/${slug}/payments/bank/${account.id}`;
   const places = [
     { at: "work", label: "Reconcile", href: path },
     ...(mayImport || at === "import" ? [{ at: "import", label: "Statements", href: `${path}/import` }] : []),
+    ...(mayImport ? [{ at: "rules", label: "Rules", href: `${path}/rules` }] : []),
     { at: "proof", label: "Proof", href: `${path}/proof` },
   ];
   return (

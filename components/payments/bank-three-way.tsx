@@ -7,8 +7,10 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#
 import { withSearch } from "#lib/payments/addresses";
 import type { ThreeWayDay } from "#lib/payments/bank/queries/three-way";
 
+type Props = { slug: string; days: readonly ThreeWayDay[] };
+
 /** What the ledger, the processor and the bank each say of a day, and what every difference is made of. */
-export function BankThreeWay({ slug, days }: { slug: string; days: readonly ThreeWayDay[] }) {
+export function BankThreeWay({ slug, days }: Props) {
   if (days.length === 0)
     return (
       <Card>
@@ -18,15 +20,47 @@ export function BankThreeWay({ slug, days }: { slug: string; days: readonly Thre
       </Card>
     );
   return (
-    <TableCard>
+    <>
+      <Wide slug={slug} days={days} />
+      <ul className="grid gap-3 sm:hidden" aria-label="Ledger, processor and bank by day">
+        {days.map((day) => (
+          <li key={`${day.on} ${day.currency}`}>
+            <Card className="grid gap-2 p-4">
+              <p className="flex justify-between gap-3 font-medium">
+                <DayLink slug={slug} on={day.on} />
+                <span className="text-muted-foreground">{day.currency}</span>
+              </p>
+              <dl className="grid gap-1">
+                {figuresOf(day).map(([words, minor]) => (
+                  <div key={words} className="flex justify-between gap-3">
+                    <dt className="text-muted-foreground">{words}</dt>
+                    <dd className="figures">
+                      <Figure minor={minor} currency={day.currency} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+              <Parts day={day} />
+            </Card>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Wide({ slug, days }: Props) {
+  return (
+    <TableCard className="max-sm:hidden">
       <Table label="Ledger, processor and bank by day">
         <TableHeader>
           <TableRow>
             <StickyHead className="font-medium">Day</StickyHead>
-            <TableHead className="text-right">Ledger took</TableHead>
-            <TableHead className="text-right">Processor took</TableHead>
-            <TableHead className="text-right">Paid out</TableHead>
-            <TableHead className="text-right">Bank got</TableHead>
+            {figures.map(([words]) => (
+              <TableHead key={words} className="text-right">
+                {words}
+              </TableHead>
+            ))}
             <TableHead>What the differences are</TableHead>
           </TableRow>
         </TableHeader>
@@ -34,20 +68,12 @@ export function BankThreeWay({ slug, days }: { slug: string; days: readonly Thre
           {days.map((day) => (
             <TableRow key={`${day.on} ${day.currency}`}>
               <StickyHead scope="row">
-                <TextLink
-                  href={withSearch(`/${slug}/payments/journal`, { "f.effectiveOn": `${day.on}..${next(day.on)}` })}
-                >
-                  <Day day={day.on} />
-                </TextLink>
+                <DayLink slug={slug} on={day.on} />
                 <span className="block text-muted-foreground text-xs">{day.currency}</span>
               </StickyHead>
-              {[day.ledgerMinor, day.processorMinor, day.paidOutMinor, day.bankMinor].map((minor, index) => (
-                <Amount key={["ledger", "processor", "paid", "bank"][index]}>
-                  {minor === 0n ? (
-                    <span className="text-muted-foreground">–</span>
-                  ) : (
-                    <Money minor={minor} currency={day.currency} />
-                  )}
+              {figuresOf(day).map(([words, minor]) => (
+                <Amount key={words}>
+                  <Figure minor={minor} currency={day.currency} />
                 </Amount>
               ))}
               <TableCell className="min-w-64">
@@ -58,6 +84,26 @@ export function BankThreeWay({ slug, days }: { slug: string; days: readonly Thre
         </TableBody>
       </Table>
     </TableCard>
+  );
+}
+
+const figures = [
+  ["Ledger took", "ledgerMinor"],
+  ["Processor took", "processorMinor"],
+  ["Paid out", "paidOutMinor"],
+  ["Bank got", "bankMinor"],
+] as const;
+const figuresOf = (day: ThreeWayDay) => figures.map(([words, key]) => [words, day[key]] as const);
+
+function Figure({ minor, currency }: { minor: bigint; currency: string }) {
+  return minor === 0n ? <span className="text-muted-foreground">–</span> : <Money minor={minor} currency={currency} />;
+}
+
+function DayLink({ slug, on }: { slug: string; on: string }) {
+  return (
+    <TextLink href={withSearch(`/${slug}/payments/journal`, { "f.effectiveOn": `${on}..${next(on)}` })}>
+      <Day day={on} />
+    </TextLink>
   );
 }
 

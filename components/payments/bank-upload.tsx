@@ -68,7 +68,11 @@ export function BankUpload({ slug, account, mappings }: Props) {
       if (found.state === "failed") {
         const place = found.faultLine ? ` (line ${found.faultLine})` : "";
         setProblem({ code: "invalid", message: `${found.fault ?? "The file cannot be read."}${place}` });
-      } else notify("success", `${found.lines.toLocaleString("en")} lines read. Look at them before they are taken.`);
+      } else
+        notify(
+          "success",
+          `${found.lines === 1 ? "1 line" : `${found.lines.toLocaleString("en")} lines`} read. Have a look before taking them.`,
+        );
       router.refresh();
     } catch {
       setProblem({ code: "busy", message: "The connection was lost. Send the file again; nothing is imported twice." });

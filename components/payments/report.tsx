@@ -81,7 +81,7 @@ export function StickyHead({ className, ...props }: ComponentProps<typeof TableH
   return (
     <TableHead
       className={cn(
-        "font-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-card max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
+        "py-2 font-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-card max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
         className,
       )}
       {...props}

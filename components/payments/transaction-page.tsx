@@ -4,12 +4,13 @@ import { Day, Time } from "#components/data/time";
 import { TextLink } from "#components/payments/report";
 import { ReverseButton } from "#components/payments/reverse-dialog";
 import { type TransactionLine, TransactionLines } from "#components/payments/transaction-lines";
-import { type BankLine, bankLinks, sourceLinks } from "#components/payments/transaction-source";
+import { type BankLine, bankLinks, documentLinks, sourceLinks } from "#components/payments/transaction-source";
 import { PageHeader } from "#components/shell/page-header";
 import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { formatMoney } from "#lib/money";
 import { orderHref, transactionHref } from "#lib/payments/addresses";
+import type { SourceDocuments } from "#lib/payments/queries/source";
 import { transactionKinds } from "#lib/payments/rules";
 
 export type TransactionPageProps = {
@@ -42,6 +43,7 @@ export type TransactionPageProps = {
     station?: { id: string; name: string };
     exchange?: ExchangeFacts;
     bankLines: readonly BankLine[];
+    documents: SourceDocuments;
   };
   seal?: { n: bigint; hash: string; sealedAt: Date };
   children?: ReactNode;
@@ -144,6 +146,7 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
         ]
       : []),
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
+    ...documentLinks(slug, facts.documents),
     ...sourceLinks(slug, transaction),
     ...bankLinks(slug, facts.bankLines),
     ...(reversesId

@@ -1,7 +1,10 @@
 import type { Fact } from "#components/data/facts";
 import { TextLink } from "#components/payments/report";
+import { formatMoney } from "#lib/money";
 import { withSearch } from "#lib/payments/addresses";
 import { payoutHref } from "#lib/payments/payouts/addresses";
+import type { SourceDocuments } from "#lib/payments/queries/source";
+import { documentWords, methodWords } from "#lib/payments/receivables/words";
 
 type Sources = { payoutId: string | null; disputeId: string | null; processorPayoutId: string | null };
 
@@ -16,6 +19,35 @@ export function sourceLinks(slug: string, { payoutId, disputeId, processorPayout
     ...(disputeId ? [at("Dispute", `/${slug}/payments/disputes/${disputeId}`, "What the buyer's bank took back")] : []),
     ...(processorPayoutId
       ? [at("Processor", `/${slug}/payments/processor/payouts/${processorPayoutId}`, "Its payout to the bank")]
+      : []),
+  ];
+}
+
+/** The invoice, the payment by hand and the card payment that it was posted for. */
+export function documentLinks(slug: string, { invoice, payment, card }: SourceDocuments): Fact[] {
+  const at = (label: string, href: string, words: string): Fact => ({
+    label,
+    value: <TextLink href={`/${slug}/payments/${href}`}>{words}</TextLink>,
+  });
+  return [
+    ...(invoice ? [at(documentWords[invoice.kind], `invoices/${invoice.id}`, invoice.number ?? "Draft")] : []),
+    ...(payment
+      ? [
+          at(
+            "Payment",
+            `manual/${payment.id}`,
+            `${methodWords[payment.method]} ${payment.direction === "in" ? "from" : "to"} ${payment.payer}${payment.reference ? `, “${payment.reference}”` : ""}`,
+          ),
+        ]
+      : []),
+    ...(card
+      ? [
+          at(
+            "Card payment",
+            `invoices/${card.invoiceId}`,
+            `${formatMoney(card.amountMinor, card.currency)}${card.reference ? `, ${card.reference}` : ""}`,
+          ),
+        ]
       : []),
   ];
 }

@@ -22,6 +22,16 @@ const lists: readonly Row[] = [
   { keys: ["Shift", "click"], does: "Select from the last row to this one", always: true },
 ];
 
+const workbench: readonly Row[] = [
+  { keys: ["J"], does: "Next line" },
+  { keys: ["K"], does: "Previous line" },
+  { keys: ["Enter"], does: "Accept the first suggestion", always: true },
+  { keys: ["X"], does: "Pick the line, to match several together" },
+  { keys: ["S"], does: "Split the line" },
+  { keys: ["W"], does: "Write the rest off" },
+  { keys: ["U"], does: "Undo the match" },
+];
+
 type Row = { keys: readonly string[]; does: string; always?: boolean };
 
 export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
@@ -45,6 +55,9 @@ export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
         </div>
         <Keys title="Everywhere" rows={general} on={on} />
         <Keys title="Lists" rows={lists} on={on} />
+        {permissions.has("payments:reconcile") ? (
+          <Keys title="Matching lines of the bank" rows={workbench} on={on} />
+        ) : null}
         <Keys title="Places" rows={places} on={on} />
       </SheetContent>
     </Sheet>

@@ -18,6 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { events } from "#db/schema/events";
+import { contracts } from "#db/schema/events/talent";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
 import { parties } from "#db/schema/payments-manual";
@@ -64,6 +65,8 @@ export const invoices = payments.table(
     note: text("note").notNull().default(""),
     eventId: uuid("event_id"),
     stationId: uuid("station_id"),
+    /** Of a bill: what was agreed with the vendor. */
+    contractId: uuid("contract_id"),
     /** What a credit note takes back. */
     creditsId: uuid("credits_id"),
     recurringId: uuid("recurring_id"),
@@ -99,6 +102,7 @@ export const invoices = payments.table(
     ...within(t, t.partyId, parties),
     ...within(t, t.eventId, events),
     ...within(t, t.stationId, stations),
+    ...within(t, t.contractId, contracts),
     ...within(t, t.recurringId, recurringInvoices),
     ...ownedBy({ read: "payments:read" }),
     byFlow(),

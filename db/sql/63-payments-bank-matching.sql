@@ -160,9 +160,6 @@ begin
   if not identity.allows(request.organization_id, request.requested_by, 'payments:write_off') then
     raise exception using errcode = 'P0G01', message = 'Whoever asked for this may not write anything off any more.';
   end if;
-  if request.subject = 'payments.invoices' then
-    return payments.write_off_approved(request);
-  end if;
   return payments.match_bank(request.payload, request.requested_by, true);
 end $$;
 

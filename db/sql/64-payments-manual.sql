@@ -194,7 +194,14 @@ declare
   org uuid := payments.who_may('payments:verify');
   m payments.manual_payments := payments.lock_payment(payment, 'verified');
   why text := payments.said(reason, 'Say why it is taken back.');
+  bank text;
 begin
+  -- What the bank showed is not taken back behind its statement. Matching locks the payment too, so one of both comes first.
+  select b.name into bank from payments.reconciliation_matches x join payments.bank_accounts b on b.organization_id = x.organization_id and b.id = x.bank_account_id
+  where x.organization_id = org and x.manual_payment_id = m.id and x.undone_at is null limit 1;
+  if found then
+    raise exception using errcode = 'P0S01', message = format('A line of %s is matched with this payment. Undo that match first; its line is open again then.', bank);
+  end if;
   perform payments.release(org, a.id, why) from payments.allocations a
   where a.organization_id = org and a.manual_payment_id = m.id and a.reverses_id is null
     and not exists (select from payments.allocations r where r.organization_id = org and r.reverses_id = a.id) order by a.id;

@@ -110,13 +110,14 @@ begin
 end $$;
 
 -- Write a draft, or write it anew. p: id (new or known), secret (of its link), kind, partyId, currency, country, region, inclusive, suppliedOn?,
--- dueOn?, reference, note, eventId?, stationId?, recurringId?, lines [{description, quantityMillis, unitPriceMinor, account, taxed}].
+-- dueOn?, reference, note, eventId?, stationId?, contractId? (of a bill), recurringId?, lines [{description, quantityMillis, unitPriceMinor, account, taxed}].
 create or replace function payments.write_draft(org uuid, p jsonb, author uuid) returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare
   doc uuid := (p ->> 'id')::uuid;
   sort text := p ->> 'kind';
   party payments.parties;
   wrong int;
+  event uuid;
   i payments.invoices;
 begin
   select x.* into party from payments.parties x where x.organization_id = org and x.id = (p ->> 'partyId')::uuid and not x.archived;
@@ -131,18 +132,24 @@ begin
   if wrong is not null then
     raise exception using errcode = 'P0G01', column = format('lines.%s.account', wrong - 1), message = 'Choose an account.';
   end if;
+  if p ->> 'contractId' is not null then
+    select c.event_id into event from events.contracts c where c.organization_id = org and c.id = (p ->> 'contractId')::uuid;
+    if not found or sort <> 'bill' then
+      raise exception using errcode = 'P0002', message = 'That contract is not here, or not one that is billed.';
+    end if;
+  end if;
   select x.* into i from payments.invoices x where x.organization_id = org and x.id = doc for no key update;
   if found and (i.state <> 'draft' or i.kind::text <> sort) then
     raise exception using errcode = 'P0S01', message = format('%s is %s and is not edited any more.', coalesce(i.number, 'This'), replace(i.state::text, '_', ' '));
   end if;
   insert into payments.invoices as x (organization_id, id, kind, party_id, reference, due_on, supplied_on, country, region, currency, inclusive, note, event_id, station_id,
-    recurring_id, token_hash, created_by, key)
+    contract_id, recurring_id, token_hash, created_by, key)
   values (org, doc, sort::payments.invoice_kind, party.id, coalesce(p ->> 'reference', ''), (p ->> 'dueOn')::date, (p ->> 'suppliedOn')::date, p ->> 'country',
-    coalesce(p ->> 'region', ''), p ->> 'currency', coalesce((p ->> 'inclusive')::boolean, false), coalesce(p ->> 'note', ''), (p ->> 'eventId')::uuid, (p ->> 'stationId')::uuid,
-    (p ->> 'recurringId')::uuid, encode(sha256(convert_to(p ->> 'secret', 'UTF8')), 'hex'), author, doc::text)
+    coalesce(p ->> 'region', ''), p ->> 'currency', coalesce((p ->> 'inclusive')::boolean, false), coalesce(p ->> 'note', ''), coalesce((p ->> 'eventId')::uuid, event), (p ->> 'stationId')::uuid,
+    (p ->> 'contractId')::uuid, (p ->> 'recurringId')::uuid, encode(sha256(convert_to(p ->> 'secret', 'UTF8')), 'hex'), author, doc::text)
   on conflict (organization_id, id) do update set party_id = excluded.party_id, reference = excluded.reference, due_on = excluded.due_on, supplied_on = excluded.supplied_on,
     country = excluded.country, region = excluded.region, currency = excluded.currency, inclusive = excluded.inclusive, note = excluded.note, event_id = excluded.event_id,
-    station_id = excluded.station_id;
+    station_id = excluded.station_id, contract_id = excluded.contract_id;
   delete from payments.invoice_line_taxes t where t.organization_id = org and t.invoice_id = doc;
   delete from payments.invoice_lines l where l.organization_id = org and l.invoice_id = doc;
   insert into payments.invoice_lines (organization_id, invoice_id, position, description, quantity_millis, unit_price_minor, account, taxed, net_minor, tax_minor, total_minor)

@@ -181,7 +181,7 @@ begin
   return former;
 end $$;
 
--- Look into one organization: its books, its stock against the log of movements, its audit chain. Keeps what it found.
+-- Look into one organization: its books, its documents against what settles them, its stock against the log of movements, its audit chain. Keeps what it found.
 create or replace function system.check_integrity_of(organization uuid) returns integer
   language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -194,6 +194,9 @@ begin
   select organization, 'books.' || v."check", v.ok, v.detail from payments.verify(organization) v
   union all
   select organization, 'audit', a.ok, a.detail from system.verify_audit(organization) a
+  union all
+  select organization, 'documents', count(*) = 0, case when count(*) = 0 then 'every invoice and payment is settled as its allocations say'
+    else count(*) || ' differ: ' || min(f.fault) end from payments.document_faults(organization) f
   union all
   select organization, 'stock', count(*) = 0, case when count(*) = 0 then 'every tier counts what its movements say' else count(*) || ' tiers differ: ' || min(x.name) end
   from (

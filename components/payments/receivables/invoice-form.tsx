@@ -32,6 +32,9 @@ export type DraftValues = {
   reference: string;
   note: string;
   eventId: string;
+  /** Of a bill, what was agreed: `agreed` names it. */
+  contractId: string;
+  agreed?: string;
   lines: readonly DraftLine[];
 };
 type Props = {
@@ -63,6 +66,13 @@ export function InvoiceForm({ slug, kind, values, parties, countries, accounts, 
     <ActionForm action={submit} state={state} className="grid max-w-4xl gap-6">
       <input type="hidden" name="kind" value={kind} />
       {values.id ? <input type="hidden" name="id" value={values.id} /> : null}
+      {values.contractId ? <input type="hidden" name="contractId" value={values.contractId} /> : null}
+      {values.agreed ? (
+        <p className="text-muted-foreground">
+          For the contract “{values.agreed}”.
+          {values.partyId ? "" : " The vendor is not among the parties yet: add them first, or choose who bills it."}
+        </p>
+      ) : null}
       <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <SelectField
           name="partyId"

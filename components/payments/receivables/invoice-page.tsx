@@ -93,11 +93,23 @@ export function InvoicePage(props: Props) {
                 { label: "E-mail", value: invoice.party.email },
                 { label: "Issued", value: invoice.issuedOn ? <Day day={invoice.issuedOn} /> : null },
                 { label: "Due", value: invoice.dueOn ? <Day day={invoice.dueOn} /> : null },
-                ...(invoice.kind === "credit_note"
+                ...(invoice.kind === "credit_note" || !invoice.number
                   ? []
                   : [{ label: "Open", value: <Money minor={invoice.openMinor} currency={currency} /> }]),
                 { label: "Reference", value: invoice.reference || null },
                 { label: "Taxed in", value: [row.country, row.region].filter(Boolean).join("-") },
+                ...(props.contract
+                  ? [
+                      {
+                        label: "Contract",
+                        value: (
+                          <TextLink href={`/${slug}/events/${props.contract.eventId}/contracts`}>
+                            {props.contract.subject}
+                          </TextLink>
+                        ),
+                      },
+                    ]
+                  : []),
                 ...(row.creditsId
                   ? [
                       {

@@ -113,6 +113,8 @@ export const castingsOf = (tx: TenantTx, eventId: string) =>
     .where(eq(castings.eventId, eventId))
     .orderBy(asc(talent.name), asc(castings.part));
 
+type Bill = { id: string; number: string | null; state: string };
+
 /** Contracts of an event, or of a vendor or somebody on stage over all events. Only for those who plan: row security says so. */
 export const contractsOf = (tx: TenantTx, of: { eventId?: string; vendorId?: string; talentId?: string }) =>
   tx
@@ -132,6 +134,11 @@ export const contractsOf = (tx: TenantTx, of: { eventId?: string; vendorId?: str
       usageUntil: contracts.usageUntil,
       usageRights: contracts.usageRights,
       notes: contracts.notes,
+      /** The bills that came for it, for people who may see them. */
+      bills: sql<
+        Bill[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state) order by i.created_at), '[]')
+        from payments.invoices i where i.organization_id = ${contracts.organizationId} and i.contract_id = ${contracts.id})`,
       /** Before the event is over. */
       expires: sql<boolean>`coalesce(${contracts.expiresOn} < (select (e.ends_at at time zone e.zone)::date from events.events e where e.organization_id = ${contracts.organizationId} and e.id = ${contracts.eventId}), false)`,
       /** Pictures may be used for less than a month more, or no more. */

@@ -4,13 +4,15 @@ import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { admin, type Organization } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
+import { refused } from "#lib/identity/people.given";
 import { type Bank, bank, linesOf, standing, statement, taken } from "#lib/payments/bank/bank.given";
 import { acceptCertain, matchBankLines, undoBankMatch } from "#lib/payments/bank/commands";
 import { candidatesOf } from "#lib/payments/bank/queries/candidates";
 import { threeWay } from "#lib/payments/bank/queries/three-way";
 import { balances, faults } from "#lib/payments/books.given";
 import { approve, payingHouse, request, soldMinor, submit } from "#lib/payments/payouts/payouts.given";
-import { house, invoice, paid, stateOf } from "#lib/payments/receivables/receivables.given";
+import { reversePayment } from "#lib/payments/receivables/commands";
+import { house, invoice, paid, stateOf, troubles } from "#lib/payments/receivables/receivables.given";
 
 after(async () => {
   await closeDatabase();
@@ -143,6 +145,28 @@ test("a payment that was verified waits in clearing, and its line brings it to t
     ["20000", "3800"],
   );
   assert.equal((await candidates(place)).length, 0);
+});
+
+test("a payment that the bank has shown is not reversed behind its back; once that match is undone, it is", async () => {
+  const at = await house({ currency: "EUR" });
+  const id = await paid(at);
+  const place = await bank({ org: at.org });
+  const [line] = await taken(place, await thisMonth(at.org, [["238.00", "Zelle"]]));
+  const { actId } = await matchBankLines(place.finance, {
+    bankAccountId: place.bankAccountId,
+    key: randomUUID(),
+    lineIds: [line?.id],
+    parts: [{ kind: "manual_payment", targetId: id, amountMinor: "23800" }],
+  });
+  const matched = await balances(at.org);
+  const { code, message } = await refused(reversePayment(at.finance, { id, reason: "It bounced" }));
+  assert.deepEqual([code, message.split(".")[0]], ["P0S01", "A line of Harbour Bank is matched with this payment"]);
+  assert.deepEqual(await balances(at.org), matched);
+  await undoBankMatch(place.finance, { actId });
+  await reversePayment(at.finance, { id, reason: "It bounced" });
+  assert.equal((await balances(at.org))["assets:clearing:zelle"], undefined);
+  assert.equal((await linesOf(place))[0]?.explained_minor, "0");
+  assert.deepEqual(await troubles(at), []);
 });
 
 test("a processor's payout is swept to the bank by its line, once, whoever says it first", async () => {

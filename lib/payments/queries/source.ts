@@ -3,7 +3,10 @@ import { and, eq, inArray } from "drizzle-orm";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { exchanges } from "#db/schema/payments/reports";
+import { invoices } from "#db/schema/payments-invoices";
+import { manualPayments } from "#db/schema/payments-manual";
 import { seals } from "#db/schema/payments-periods";
+import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
 import { linesExplainedBy } from "#lib/payments/bank/queries/explained";
@@ -43,11 +46,17 @@ export async function sealOf(tx: TenantTx, { transactionId }: { transactionId: s
   return seal && { n: seal.n, hash: seal.hash.toString("hex"), sealedAt: seal.sealedAt };
 }
 
-/** The event and station that a transaction is reported under, and the exchange that it is, where it is one. */
-export async function sourceFacts(
-  tx: TenantTx,
-  { transactionId, eventId, stationId }: { transactionId: string; eventId: string | null; stationId: string | null },
-) {
+type Source = {
+  transactionId: string;
+  eventId: string | null;
+  stationId: string | null;
+  invoiceId: string | null;
+  manualPaymentId: string | null;
+  cardPaymentId: string | null;
+};
+
+/** What a transaction is reported under, the documents that it was posted for, and the exchange that it is, where it is one. */
+export async function sourceFacts(tx: TenantTx, { transactionId, eventId, stationId, ...documents }: Source) {
   const [event] = eventId
     ? await tx.select({ id: events.id, name: events.name }).from(events).where(eq(events.id, eventId))
     : [];
@@ -56,5 +65,43 @@ export async function sourceFacts(
     : [];
   const [exchange] = await tx.select().from(exchanges).where(eq(exchanges.transactionId, transactionId));
   const bankLines = await linesExplainedBy(tx, { transactionId });
-  return { event, station, exchange, bankLines };
+  return { event, station, exchange, bankLines, documents: await sourceDocuments(tx, documents) };
 }
+
+type Documents = Pick<Source, "invoiceId" | "manualPaymentId" | "cardPaymentId">;
+
+/** The invoice, the payment by hand and the card payment behind a transaction, with the words that people know them by. */
+async function sourceDocuments(tx: TenantTx, { invoiceId, manualPaymentId, cardPaymentId }: Documents) {
+  const [invoice] = invoiceId
+    ? await tx
+        .select({ id: invoices.id, kind: invoices.kind, number: invoices.number })
+        .from(invoices)
+        .where(eq(invoices.id, invoiceId))
+    : [];
+  const [payment] = manualPaymentId
+    ? await tx
+        .select({
+          id: manualPayments.id,
+          method: manualPayments.method,
+          direction: manualPayments.direction,
+          payer: manualPayments.payer,
+          reference: manualPayments.reference,
+        })
+        .from(manualPayments)
+        .where(eq(manualPayments.id, manualPaymentId))
+    : [];
+  // A card payment has no page of its own: it stands on the page of the invoice that it pays.
+  const [card] = cardPaymentId
+    ? await tx
+        .select({
+          invoiceId: cardPayments.invoiceId,
+          amountMinor: cardPayments.amountMinor,
+          currency: cardPayments.currency,
+          reference: cardPayments.paymentRef,
+        })
+        .from(cardPayments)
+        .where(eq(cardPayments.id, cardPaymentId))
+    : [];
+  return { invoice, payment, card };
+}
+export type SourceDocuments = Awaited<ReturnType<typeof sourceDocuments>>;

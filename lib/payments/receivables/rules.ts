@@ -120,6 +120,7 @@ export const Draft = z
     note: words(2000).default(""),
     eventId: optional(z.uuid("Choose an event.")),
     stationId: optional(z.uuid("Choose a station.")),
+    contractId: optional(z.uuid("Choose a contract.")),
     lines: z
       .array(
         z.strictObject({

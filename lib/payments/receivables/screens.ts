@@ -7,6 +7,7 @@ import { accounts } from "#db/schema/payments";
 import type { TenantTx } from "#db/tenant";
 import { majorUnits } from "#lib/money";
 import { chart } from "#lib/payments/chart";
+import { billedContract } from "#lib/payments/receivables/billed";
 import {
   allocationsOf,
   creditNotesOf,
@@ -36,6 +37,7 @@ export async function openedInvoice(tx: TenantTx, id: string) {
     creditNotes: await creditNotesOf(tx, id),
     reminders: await remindersOf(tx, id),
     postings: await postingsOf(tx, { invoiceId: id }),
+    contract: row.invoice.contractId ? await billedContract(tx, row.invoice.contractId) : undefined,
   };
 }
 export type OpenedInvoice = NonNullable<Awaited<ReturnType<typeof openedInvoice>>>;
@@ -119,7 +121,7 @@ export async function countryOf(tx: TenantTx, organizationId: string): Promise<s
   return found?.country ?? "";
 }
 
-/** An empty draft. */
+/** An empty draft, or the bill of a contract: who, for which event, what and how much was agreed. */
 export async function blankDraft(
   tx: TenantTx,
   {
@@ -127,20 +129,35 @@ export async function blankDraft(
     currency,
     organizationId,
     partyId,
-  }: { kind: string; currency: string; organizationId: string; partyId: string },
+    contractId,
+  }: { kind: string; currency: string; organizationId: string; partyId: string; contractId: string },
 ) {
   const account = kind === "bill" ? "expenses:other" : "income:other";
+  const agreed = kind === "bill" && isId(contractId) ? await billedContract(tx, contractId) : undefined;
   return {
-    partyId,
-    currency,
+    partyId: agreed?.partyId ?? partyId,
+    currency: agreed?.currency ?? currency,
     country: await countryOf(tx, organizationId),
-    ...{ region: "", inclusive: false, suppliedOn: "", dueOn: "", reference: "", note: "", eventId: "" },
-    lines: [{ description: "", quantity: "1", price: "", account, taxed: true }],
+    ...{ region: "", inclusive: false, suppliedOn: "", dueOn: "", reference: "", note: "" },
+    ...{
+      eventId: agreed?.eventId ?? "",
+      contractId: agreed?.id ?? "",
+      agreed: agreed && `${agreed.name}: ${agreed.subject}`,
+    },
+    lines: [
+      {
+        description: agreed?.subject ?? "",
+        quantity: "1",
+        price: agreed ? majorUnits(agreed.costMinor, agreed.currency) : "",
+        account,
+        taxed: true,
+      },
+    ],
   };
 }
 
 /** A draft as its form shows it again. */
-export const draftValues = ({ invoice, row }: OpenedInvoice) => ({
+export const draftValues = ({ invoice, row, contract }: OpenedInvoice) => ({
   id: invoice.id,
   partyId: row.partyId,
   currency: row.currency,
@@ -152,6 +169,8 @@ export const draftValues = ({ invoice, row }: OpenedInvoice) => ({
   reference: row.reference,
   note: row.note,
   eventId: row.eventId ?? "",
+  contractId: row.contractId ?? "",
+  agreed: contract && `${contract.name}: ${contract.subject}`,
   lines: invoice.lines.map(({ description, quantityMillis, unitPriceMinor, account, taxed }) => ({
     description,
     quantity: quantityWords(quantityMillis),

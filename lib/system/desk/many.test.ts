@@ -67,6 +67,11 @@ test("every organization is proved by the worker when the desk asks, and once fo
     [org.id],
   );
   assert.ok(found.n > 3 && found.good);
+  const documents = await row<{ ok: boolean }>(
+    `select ok from system.integrity_runs where organization_id = $1 and "check" = 'documents'`,
+    [org.id],
+  );
+  assert.deepEqual(documents, { ok: true });
   await assert.rejects(checkAllIntegrity(await given.person("admin", org), {}), { code: "forbidden" });
 });
 

@@ -14,7 +14,10 @@ export default async function NewInvoicePage({ searchParams }: PageProps<"/[org]
   const { choices, countries, values } = await read("payments:invoice", async (tx) => ({
     choices: await draftChoices(tx, kind),
     countries: (await regionChoices(tx)).countries,
-    values: await blankDraft(tx, { kind, currency, organizationId: id, partyId: String(asked.party ?? "") }),
+    values: await blankDraft(tx, {
+      ...{ kind, currency, organizationId: id },
+      ...{ partyId: String(asked.party ?? ""), contractId: String(asked.contract ?? "") },
+    }),
   }));
   const title = kind === "bill" ? "New bill" : "New invoice";
   return (

@@ -3,7 +3,7 @@ import { openEvent } from "#lib/events/open";
 import { contractsOf } from "#lib/events/queries/planning";
 import { talentChoices, vendorChoices } from "#lib/events/queries/registry";
 import { currencyChoices } from "#lib/ref/queries";
-import { read, requireActor } from "#lib/session";
+import { openOrganization, read, requireActor } from "#lib/session";
 
 export const metadata = { title: "Contracts of an event" };
 
@@ -19,5 +19,7 @@ export default async function EventContractsPage({ params }: PageProps<"/[org]/e
     ],
     currencies: (await currencyChoices(tx)).map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
   }));
-  return <ContractTab {...{ event, contracts, parties, currencies }} permissions={actor.permissions} may={may.plan} />;
+  const { slug } = await openOrganization();
+  const shown = { event, contracts, parties, currencies, slug };
+  return <ContractTab {...shown} permissions={actor.permissions} may={may.plan} />;
 }

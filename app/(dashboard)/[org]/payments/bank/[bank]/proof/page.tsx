@@ -7,13 +7,15 @@ import { Questions, ReportFacts } from "#components/payments/report";
 import { Button } from "#components/ui/button";
 import { dayOf, isId } from "#lib/payments/addresses";
 import { bankAccount, bankAccountList, openEntries, standingOf } from "#lib/payments/bank/queries/accounts";
+import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Reconciliation proof" };
 
 export default async function ProofPage({ params, searchParams }: PageProps<"/[org]/payments/bank/[bank]/proof">) {
-  await requireActor("payments:read");
+  const actor = await requireActor("payments:read");
+  const mayImport = can(actor, "payments:reconcile");
   const organization = await openOrganization();
   const { bank: id } = await params;
   const madeAt = new Date();
@@ -31,7 +33,7 @@ export default async function ProofPage({ params, searchParams }: PageProps<"/[o
   const path = `/${organization.slug}/payments/bank/${id}/proof`;
   return (
     <>
-      <BankHeader slug={organization.slug} account={account} at="proof" mayImport={false} actions={<PrintButton />}>
+      <BankHeader slug={organization.slug} account={account} at="proof" mayImport={mayImport} actions={<PrintButton />}>
         <ReportFacts organization={organization} currencies={[account.currency]} asOf={day} madeAt={madeAt} />
       </BankHeader>
       <Questions action={path}>
