@@ -1,0 +1,3 @@
+ALTER TABLE "payments"."invoices" ADD COLUMN "contract_id" uuid;--> statement-breakpoint
+ALTER TABLE "payments"."invoices" ADD CONSTRAINT "invoices_organization_id_contract_id_contracts_organization_id_id_fk" FOREIGN KEY ("organization_id","contract_id") REFERENCES "events"."contracts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "invoices_organization_id_contract_id_index" ON "payments"."invoices" USING btree ("organization_id","contract_id");
