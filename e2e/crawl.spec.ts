@@ -4,13 +4,10 @@ import { platform } from "#db/given";
 import { newcomer } from "#lib/identity/people.given";
 import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
-import { bankOf } from "./banking.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
-import { processorOf } from "./crawl-processor.ts";
-import { documentsOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
-import { planOf } from "./planned.ts";
+import { recordsOf } from "./records.ts";
 
 const places = nav.flatMap((group) => group.entries);
 const inside = addressesIn("(dashboard)", "page.tsx");
@@ -25,41 +22,7 @@ async function fullHouse(page: Page, known?: Organization) {
   await sayWho(page);
   await payWith(page, card.good);
   await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
-  return { org, event, ids: { org: org.slug, event: event.id, ...(await recordsOf(org)), ...(await plansOf(org)) } };
-}
-
-/** The records that pages of an organization with one sale open, by the name of their segment. */
-async function recordsOf(org: Organization): Promise<Record<string, string>> {
-  const { rows } = await admin.query(
-    `select (select id from ticketing.orders where organization_id = $1 limit 1) as order,
-       (select id from payments.accounts where organization_id = $1 and code = 'assets:wallet') as account,
-       (select id from payments.transactions where organization_id = $1 limit 1) as transaction, 'fees' as report,
-       (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
-    [org.id],
-  );
-  return {
-    ...rows[0],
-    ...(await peopleOf(org)),
-    payout: await payoutOf(org),
-    ...(await processorOf(org)),
-    ...(await bankOf(org)),
-    ...(await documentsOf(org)),
-    ...(await planOf(org)),
-  };
-}
-
-/** A station with its manager, a role of the organization's own, and something that waits for a second person. */
-async function peopleOf(org: Organization): Promise<Record<string, string>> {
-  const station = await given.station(org);
-  const { userId: user } = await given.person("manager", org, { stationId: station });
-  const { rows } = await admin.query(
-    `with made as (insert into identity.roles (organization_id, name) values ($1, 'Doorkeeper') returning id),
-       asked as (insert into organizations.approval_requests (organization_id, act, requested_by, payload, subject, subject_id, key, approver)
-         values ($1, 'role_grant', $2, jsonb_build_object('kind', 'grant', 'userId', $2::uuid, 'role', 'staff'), 'users.user_profiles', $2, 'crawl', 'identity:grant') returning id)
-     select made.id as role, asked.id as request from made, asked`,
-    [org.id, user],
-  );
-  return { station, user, ...rows[0] };
+  return { org, event, ids: { org: org.slug, event: event.id, ...(await recordsOf(org)) } };
 }
 
 /** The crawl only looks, so the tests of one process look at one house. */

@@ -61,6 +61,22 @@ export const aboutRecords = (r: Records): [string, Input][] => [
   ["approveRequest", { id: r.request }],
   ["rejectRequest", { id: r.request, note: reason }],
   ["withdrawRequest", { id: r.request }],
+  ["approvePayout", { id: r.payout }],
+  ["cancelPayout", { id: r.payout, reason }],
+  ["verifyPayment", { id: r.payment }],
+  ["rejectPayment", { id: r.payment, reason }],
+  ["reversePayment", { id: r.payment, reason }],
+  ["issueInvoice", { id: r.invoice }],
+  ["mailInvoice", { id: r.invoice }],
+  ["discardDraft", { id: r.invoice }],
+  ["acceptDispute", { disputeId: r.dispute }],
+  ["contestDispute", { disputeId: r.dispute, evidence: "They were there, and here is the scan." }],
+  ["replayEvent", { eventId: r.webhook }],
+  ["takeStatement", { statementId: r.statement }],
+  ["discardStatement", { statementId: r.statement }],
+  ["acknowledgeAlert", { id: r.alert }],
+  ["archiveGoal", { id: r.goal }],
+  ["archiveSplit", { id: r.split }],
 ];
 
 /** The rest of what an administrator can do; whoever may do it, may do it to their own organization only. */

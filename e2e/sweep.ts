@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
-import { filled } from "./crawling.ts";
+import { addressesIn, filled } from "./crawling.ts";
 import { admin, expect, given, type Organization } from "./house.ts";
+import { recordsOf as recordsOfPages } from "./records.ts";
 
 /** A server action of the build, as somebody finds it in the scripts of the pages, and a page that has it. */
 export type Action = { id: string; name: string; address: string };
@@ -145,15 +146,15 @@ export async function settled(org: Organization): Promise<Record<string, string>
 }
 
 /** One of everything that an action can be about. */
-export async function recordsOf(page: Page, org: Organization) {
+export async function recordsOf(page: Page, org: Organization): Promise<Records> {
   const event = await given.event(org);
   await chooseTickets(page, event.path, "Regular", 2);
   await sayWho(page);
   await payWith(page, card.good);
   await expect(page.getByRole("heading", { name: "Your tickets" })).toBeVisible({ timeout: 30_000 });
   const [station, { userId: user }] = [await given.station(org), await given.person("staff", org)];
-  const { rows } = await admin.query<Omit<Records, "event" | "tier" | "station" | "user">>(
-    `with role as (insert into identity.roles (organization_id, name) values ($1, 'Doorkeeper') returning id),
+  const { rows } = await admin.query<Omit<Named, "event" | "tier" | "station" | "user">>(
+    `with role as (insert into identity.roles (organization_id, name) values ($1, 'Usher') returning id),
        view as (insert into system.saved_views (organization_id, list, name, search, owner_id, shared)
          values ($1, 'events.events', 'Everybody''s', '', $2, true) returning id),
        invited as (insert into organizations.org_invitations (organization_id, email, role, token_hash, expires_at, invited_by)
@@ -171,12 +172,23 @@ export async function recordsOf(page: Page, org: Organization) {
     [org.id, user, randomUUID()],
   );
   if (!rows[0] || !event.tiers[0]) throw new Error("A record is missing.");
-  return { ...rows[0], event: event.id, tier: event.tiers[0].id, station, user } satisfies Records;
+  return {
+    ...(await recordsOfPages(org)),
+    ...rows[0],
+    event: event.id,
+    tier: event.tiers[0].id,
+    station,
+    user,
+  };
 }
 
 const kinds =
   "event tier venue order ticket account transaction station role grant user view invitation request" as const;
 type Split<S extends string> = S extends `${infer A} ${infer B}` ? A | Split<B> : S;
-export type Records = Record<Split<typeof kinds>, string>;
+type Named = Record<Split<typeof kinds>, string>;
+export type Records = Named & Record<string, string>;
+const segments = addressesIn("(dashboard)", "page.tsx").flatMap((address) =>
+  [...address.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? ""),
+);
 export const madeUp = (): Records =>
-  Object.fromEntries(kinds.split(" ").map((kind) => [kind, randomUUID()])) as Records;
+  Object.fromEntries([...segments, ...kinds.split(" ")].map((kind) => [kind, randomUUID()])) as Records;

@@ -23,8 +23,8 @@ after(async () => {
   await admin.end();
 });
 
-/** A room may have parts, each with rooms of its own: `lib/payments/bank/commands.ts`. */
-const commandFiles = sources.filter((path) => /^lib\/[a-z]+\/([a-z-]+\/)?commands(\/[a-z-]+)?\.ts$/.test(path));
+/** Wherever commands are made, in a room or in a part of one. */
+const commandFiles = sources.filter((path) => /^import .*\bcommand\b.* from "#lib\/command";$/m.test(read(path)));
 
 async function commandsIn(path: string): Promise<Command[]> {
   const exported: Record<string, unknown> = await import(`#${path.slice(0, -".ts".length)}`);
