@@ -29,7 +29,7 @@ export async function bankOf(org: Organization): Promise<{ bank: string; file: s
   const statement: string = staged.rows[0].id;
   await admin.query(
     `insert into payments.bank_lines (organization_id, bank_account_id, statement_id, ordinal, at, booked_on, currency, amount_minor, text, counterparty, fingerprint, live)
-     select $1, $2, $3, n, n * 3, current_date - 10 + n, $4, amount, words, who, 'crawl ' || n || $3, true
+     select $1, $2, $3::uuid, n, n * 3, current_date - 10 + n, $4, amount, words, who, 'crawl ' || n || ($3::uuid)::text, true
      from (values (1, 25000, 'Invoice 2026-14', 'Quay Catering'), (2, -1250, 'Account fee', '')) v (n, amount, words, who)`,
     [org.id, bank, statement, org.currency],
   );
