@@ -34,7 +34,7 @@ export async function actionsOfBuild(): Promise<Action[]> {
 /** Its own page in the organization of that slug; a page elsewhere stays where it is. */
 export const pageOf = ({ address }: Action, slug: string, records: Records): string =>
   filled(address, {
-    ...Object.fromEntries("token payment error organization person id".split(" ").map((name) => [name, records.event])),
+    ...Object.fromEntries([...address.matchAll(/\[+(?:\.\.\.)?(\w+)\]+/g)].map(([, name]) => [name, records.event])),
     ...records,
     org: slug,
   });
