@@ -17,6 +17,7 @@ export type WalletPurse = {
   shortfallMinor: bigint;
   requestedMinor: bigint;
   reserveMinor: bigint;
+  disputedMinor: bigint;
   inTransitMinor: bigint;
   account?: { id: string };
   /** What the organization owes the platform, and the account that says so. */

@@ -59,6 +59,8 @@ export const payouts = payments.table(
     gatheredMinor: minor("gathered_minor"),
     reserveMinor: minor("reserve_minor"),
     shortfallMinor: minor("shortfall_minor"),
+    /** Held back for open disputes; null where it was approved before disputes were held back. */
+    disputedMinor: minor("disputed_minor"),
     othersMinor: minor("others_minor"),
     leftMinor: minor("left_minor"),
     expiresAt: moment("expires_at").notNull().default(sql`now() + interval '7 days'`),
@@ -75,7 +77,7 @@ export const payouts = payments.table(
     check("two_people", sql`${t.approvedBy} is null or ${t.approvedBy} is distinct from ${t.requestedBy}`),
     check(
       "reaches_zero",
-      sql`${t.groupId} is null or ${t.openingMinor} + ${t.gatheredMinor} = ${t.amountMinor} + ${t.reserveMinor} + ${t.shortfallMinor} + ${t.othersMinor} + ${t.leftMinor}`,
+      sql`${t.groupId} is null or ${t.openingMinor} + ${t.gatheredMinor} = ${t.amountMinor} + ${t.reserveMinor} + ${t.shortfallMinor} + coalesce(${t.disputedMinor}, 0) + ${t.othersMinor} + ${t.leftMinor}`,
     ),
     check("composed_when_approved", sql`(${t.groupId} is null) = (${t.leftMinor} is null)`),
     index().on(t.organizationId, t.createdAt, t.id),

@@ -9,6 +9,7 @@ import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load
 import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
 import { loadPlans } from "#db/seed/load-plans";
+import { loadProcessor } from "#db/seed/load-processor";
 import { loadReceivables } from "#db/seed/load-receivables";
 import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
@@ -105,6 +106,7 @@ async function load(platformId: string) {
   await step("exchanges and deposits", () => loadReports(client, places, now));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
+  await step("disputes and the processor's account", () => loadProcessor(client));
   await step("invoices, bills and payments by hand", () => each((place) => loadReceivables(client, place)));
   await step("what waits for somebody", () => each((place) => loadWaiting(client, place, now)));
   await step("bank statements", () => each((place) => loadBank(client, place)));

@@ -49,12 +49,19 @@ export async function actAs(client: Client, { userId }: Member, organization: st
 async function sweepProcessor(client: Client, platformId: string, now: Date) {
   for (const { code, currency, movements } of await movementsOf(client, platformId, "assets:processor:test")) {
     for (const { on, through, amountMinor } of drains(movements, after(now, 1, 3))) {
+      const { rows } = await client.query<{ id: string }>(
+        `insert into payments.processor_payouts (organization_id, gateway, provider_id, state, amount_minor, currency, arrival_on, statement_reference)
+         values ($1, 'test', 'po_' || replace(gen_random_uuid()::text, '-', ''), 'in_transit', $2, $3, $4, $5) returning id`,
+        [platformId, amountMinor, currency, on, `GRTEST ${through}`],
+      );
       await postOne(
         client,
         platformId,
         {
           on,
           currency,
+          kind: "sweep",
+          processor_payout_id: rows[0]?.id ?? "",
           key: `sweep:${code}:${currency}:${through}`,
           memo: `Transfer from the card processor, through ${through}`,
         },
@@ -112,12 +119,16 @@ const leg = (account: string, amountMinor: bigint): Leg => ({ account, amount_mi
 async function postOne(
   client: Client,
   organization: string,
-  { on, ...head }: { on: string; currency: string; key: string; memo: string },
+  {
+    on,
+    kind = "manual",
+    ...head
+  }: { on: string; currency: string; key: string; memo: string; kind?: string; processor_payout_id?: string },
   lines: Leg[],
 ) {
   await client.query("select payments.post_for($1, $2::jsonb)", [
     organization,
-    JSON.stringify({ ...head, kind: "manual", effective_on: on, lines }),
+    JSON.stringify({ ...head, kind, effective_on: on, lines }),
   ]);
 }
 

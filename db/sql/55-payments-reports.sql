@@ -39,13 +39,15 @@ begin
 end $$;
 
 -- What the platform keeps for an organization, per currency, and how much of it may leave:
--- available = posted - shortfall - requested - reserve, never below 0. `posted` is the wallet; `shortfall` what the organization
--- owes the platform; `requested` payouts that wait for approval (not `but`); `reserve` what the platform's terms keep back. What is in
--- transit has left the wallet already, and is not in the bank yet.
+-- available = posted - shortfall - requested - reserve - disputed, never below 0. `posted` is the wallet; `shortfall` what the
+-- organization owes the platform; `requested` payouts that wait for approval (not `but`); `reserve` what the platform's terms keep back;
+-- `disputed` what buyers' banks may yet take of sales that the platform collected, as far as the wallet reaches. What is in transit has
+-- left the wallet already, and is not in the bank yet.
 drop function if exists payments.wallet();
+drop function if exists payments.wallet_of(uuid, uuid);
 create or replace function payments.wallet_of(organization uuid, but uuid default null)
 returns table (currency char(3), posted_minor bigint, shortfall_minor bigint, requested_minor bigint, reserve_minor bigint,
-  in_transit_minor bigint, available_minor bigint)
+  disputed_minor bigint, in_transit_minor bigint, available_minor bigint)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
@@ -60,12 +62,13 @@ begin
     select s.*, coalesce((select sum(o.amount_minor) from payments.payouts o where o.organization_id = organization and o.currency = s.currency
         and o.state = 'draft' and o.id is distinct from but), 0) as requested,
       least(greatest(s.posted, 0), coalesce(c.reserve_minor, 0) + case when coalesce(c.reserve_ppm, 0) = 0 then 0
-        else payments.share(payments.sold_since(organization, s.currency, payments.today(organization) - c.reserve_days), c.reserve_ppm, 1000000) end) as reserve
+        else payments.share(payments.sold_since(organization, s.currency, payments.today(organization) - c.reserve_days), c.reserve_ppm, 1000000) end) as reserve,
+      least(greatest(s.posted, 0), payments.open_disputes_minor(organization, s.currency)) as disputed
     from standing s
     left join organizations.payout_configurations c on c.organization_id = organization and c.currency = s.currency
   )
-  select f.currency, f.posted::bigint, f.shortfall::bigint, f.requested::bigint, f.reserve::bigint, f.in_transit::bigint,
-    greatest(f.posted - f.shortfall - f.requested - f.reserve, 0)::bigint
+  select f.currency, f.posted::bigint, f.shortfall::bigint, f.requested::bigint, f.reserve::bigint, f.disputed::bigint, f.in_transit::bigint,
+    greatest(f.posted - f.shortfall - f.requested - f.reserve - f.disputed, 0)::bigint
   from figures f;
 end $$;
 
@@ -81,7 +84,7 @@ end $$;
 
 -- The same for whoever asks, of their own organization.
 create or replace function payments.wallet() returns table (currency char(3), posted_minor bigint, shortfall_minor bigint, requested_minor bigint,
-  reserve_minor bigint, in_transit_minor bigint, available_minor bigint)
+  reserve_minor bigint, disputed_minor bigint, in_transit_minor bigint, available_minor bigint)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if system.can('payments:read') then

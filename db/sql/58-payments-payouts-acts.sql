@@ -51,6 +51,8 @@ begin
     raise exception using errcode = 'P0G01', column = 'amount', message = case
       when coalesce(purse.available_minor, 0) = 0 and purse.requested_minor > 0
         then format('Nothing is available: %s waits in other payouts.', ticketing.money_words(purse.requested_minor, code))
+      when coalesce(purse.available_minor, 0) = 0 and purse.disputed_minor > 0
+        then format('Nothing is available: %s is held back for disputes.', ticketing.money_words(purse.disputed_minor, code))
       when coalesce(purse.available_minor, 0) = 0 then format('Nothing is available in %s.', code)
       when amount < 1 then 'Enter an amount above zero.'
       else format('At most %s is available.', words) end;
@@ -142,15 +144,15 @@ begin
   perform payments.check_account(p.organization_id, p.payout_account_id, p.currency);
   perform payments.hold_wallet(p.organization_id, p.currency);
   select w.* into purse from payments.wallet_of(p.organization_id, p.id) w where w.currency = p.currency;
-  if p.amount_minor > purse.posted_minor - purse.shortfall_minor - purse.reserve_minor then
+  if p.amount_minor > purse.posted_minor - purse.shortfall_minor - purse.reserve_minor - purse.disputed_minor then
     raise exception using errcode = 'P0G01', message = format('Only %s of it is available now. Cancel this payout and ask for less.',
-      ticketing.money_words(greatest(purse.posted_minor - purse.shortfall_minor - purse.reserve_minor, 0), p.currency));
+      ticketing.money_words(greatest(purse.posted_minor - purse.shortfall_minor - purse.reserve_minor - purse.disputed_minor, 0), p.currency));
   end if;
-  rest := purse.posted_minor - p.amount_minor - purse.reserve_minor - purse.shortfall_minor;
+  rest := purse.posted_minor - p.amount_minor - purse.reserve_minor - purse.shortfall_minor - purse.disputed_minor;
   made := payments.gather_payout(p.organization_id, p.id);
   update payments.payouts x set state = 'approved', approved_by = approver, approved_at = clock_timestamp(), note = left(coalesce(approve_drafted.note, ''), 500),
     group_id = (made ->> 'group')::uuid, gathered_minor = (made ->> 'gathered')::bigint, opening_minor = purse.posted_minor - (made ->> 'gathered')::bigint,
-    reserve_minor = purse.reserve_minor, shortfall_minor = purse.shortfall_minor, others_minor = least(purse.requested_minor, rest),
+    reserve_minor = purse.reserve_minor, shortfall_minor = purse.shortfall_minor, disputed_minor = purse.disputed_minor, others_minor = least(purse.requested_minor, rest),
     left_minor = rest - least(purse.requested_minor, rest)
   where x.organization_id = p.organization_id and x.id = p.id returning x.* into p;
   return p;

@@ -38,6 +38,7 @@ begin
     format('payout:%s:%s', p.id, becomes));
   perform system.note(org, 'payments.settle_payout', 'UPDATE', 'payments.payouts', p.id,
     jsonb_strip_nulls(jsonb_build_object('becomes', becomes, 'on', on_day, 'reference', reference, 'reason', reason)));
+  if becomes <> 'paid' then perform system.enqueue(org, 'payments.check_alerts', '{}', format('alerts:payout:%s:%s', p.id, becomes)); end if;
   return jsonb_build_object('state', p.state, 'already', false);
 end $$;
 

@@ -7,10 +7,11 @@ create or replace function payments.disputed_minor(organization uuid, ordered uu
   where d.organization_id = disputed_minor.organization and d.order_id = ordered and d.state in ('open', 'contested', 'accepted')
 $$;
 
--- What an organization may have to give back: open disputes, for whoever decides what can be paid out.
+-- What an organization may have to give back out of what the platform keeps for it: undecided disputes over sales that the platform collected.
 create or replace function payments.open_disputes_minor(organization uuid, in_currency text) returns bigint language sql stable security definer set search_path = '' as $$
   select coalesce(sum(d.amount_minor), 0)::bigint from payments.disputes d
   where d.organization_id = open_disputes_minor.organization and d.currency = in_currency and d.state in ('open', 'contested', 'accepted')
+    and payments.collector_of_order(d.organization_id, d.order_id) <> d.organization_id
 $$;
 
 -- Of `amount`, what the platform can keep back from what it owes the organization; locks what it answers about.
@@ -119,6 +120,7 @@ begin
     returning * into d;
     perform payments.post_dispute(d, 'opened', d.amount_minor, d.fee_minor);
     perform payments.mail_dispute(d, o);
+    perform system.enqueue(org, 'payments.check_alerts', '{}', format('alerts:dispute:%s', d.id));
     perform ticketing.note(org, 'payments.open_dispute', 'payments.disputes', d.id, p);
   end if;
   if d.state in ('won', 'lost') then

@@ -191,13 +191,25 @@ create or replace function payments.alert_facts_dispute(rule payments.alert_rule
   where d.organization_id = rule.organization_id and d.state = 'open'
 $$;
 
+-- Bank and books differ, and nobody has explained it within so many days; one alert a bank account, with what is open as of that day.
+create or replace function payments.alert_facts_bank(rule payments.alert_rules) returns table (subject text, subject_id uuid, message text)
+  language sql stable security definer set search_path = '' as $$
+  select 'payments.bank_accounts', u.bank_account_id, format('%s is not explained for more than %s days: %s.', min(u.name), rule.after,
+    string_agg(case u.what when 'lines' then format('%s statement lines over %s', u.n, ticketing.money_words(u.amount_minor, u.currency))
+      when 'entries' then format('%s entries over %s that the bank never saw', u.n, ticketing.money_words(u.amount_minor, u.currency))
+      when 'statements' then format('%s imported statements that wait', u.n)
+      else format('the bank says %s more than its lines', ticketing.money_words(u.amount_minor, u.currency)) end, ', ' order by u.what))
+  from payments.bank_unexplained(rule.organization_id, payments.today(rule.organization_id) - rule.after) u
+  group by u.bank_account_id
+$$;
+
 do $$
 declare
   f text;
 begin
   foreach f in array array['raise_alert(uuid, text, text, uuid, text, uuid)', 'resolve_alert(uuid, text, text, uuid)', 'acknowledge_alert(uuid)', 'save_alert_rule(jsonb)',
     'archive_alert_rule(uuid)', 'check_alerts(uuid, boolean)', 'check_my_alerts()', 'alert_facts_request(payments.alert_rules)',
-    'alert_facts_payout(payments.alert_rules)', 'alert_facts_dispute(payments.alert_rules)'] loop
+    'alert_facts_payout(payments.alert_rules)', 'alert_facts_dispute(payments.alert_rules)', 'alert_facts_bank(payments.alert_rules)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;

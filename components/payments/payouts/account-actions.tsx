@@ -21,7 +21,7 @@ export function AccountActions({ id, name, may }: Props) {
   return (
     <div className="flex flex-wrap gap-2">
       {may.confirm ? (
-        <Button size="sm" onClick={() => setOpen("confirm")} aria-label={`Enter the code of ${name}`}>
+        <Button size="sm" onClick={() => setOpen("confirm")} aria-label={`Enter code of ${name}`}>
           Enter code
         </Button>
       ) : null}

@@ -14,7 +14,7 @@ export function MakeBatchButton({ currency, today, words }: { currency: string; 
   const router = useRouter();
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-label={`Make a batch in ${currency}`}>
+      <Button onClick={() => setOpen(true)} aria-label={`Make batch in ${currency}`}>
         Make batch
       </Button>
       {open ? (

@@ -2,7 +2,7 @@ import { Money } from "#components/data/money";
 import { LinkButton } from "#components/payments/payouts/link-button";
 import { TextLink } from "#components/payments/report";
 import { Card, CardContent } from "#components/ui/card";
-import { newPayoutHref, payoutsHref } from "#lib/payments/payouts/addresses";
+import { newPayoutHref, openDisputesHref, payoutsHref } from "#lib/payments/payouts/addresses";
 
 export type WalletSumProps = {
   slug: string;
@@ -11,6 +11,7 @@ export type WalletSumProps = {
   shortfallMinor: bigint;
   requestedMinor: bigint;
   reserveMinor: bigint;
+  disputedMinor: bigint;
   inTransitMinor: bigint;
   availableMinor: bigint;
   mayRequest: boolean;
@@ -23,6 +24,7 @@ export function WalletSum(props: WalletSumProps) {
     { label: "In the wallet", minor: props.postedMinor },
     { label: "Owed to the platform", minor: -props.shortfallMinor },
     { label: "Kept back as reserve, by the platform's terms", minor: -props.reserveMinor },
+    { label: "Held back for disputes", minor: -props.disputedMinor, href: openDisputesHref(slug) },
     {
       label: "Waiting for approval",
       minor: -props.requestedMinor,

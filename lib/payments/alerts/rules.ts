@@ -31,7 +31,7 @@ export const alertKinds = {
     words: "The bank differs",
     text: "A difference between bank and books is not explained.",
     after: "days",
-    ready: false,
+    ready: true,
   },
 } as const satisfies Record<string, { words: string; text: string; after: "hours" | "days" | null; ready: boolean }>;
 export type AlertKind = keyof typeof alertKinds;

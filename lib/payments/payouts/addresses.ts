@@ -5,6 +5,9 @@ export const payoutHref = (slug: string, id: string) => `/${slug}/payments/payou
 /** The list, narrowed to states: `draft` or `approved,submitted`. */
 export const payoutsHref = (slug: string, states?: string) =>
   withSearch(`/${slug}/payments/payouts`, { "f.state": states });
+/** The disputes for which money is held back. */
+export const openDisputesHref = (slug: string) =>
+  withSearch(`/${slug}/payments/disputes`, { "f.state": "open,contested,accepted" });
 export const newPayoutHref = (slug: string, currency: string) =>
   withSearch(`/${slug}/payments/payouts/new`, { currency });
 export const payoutSettingsHref = (slug: string) => `/${slug}/payments/payouts/settings`;

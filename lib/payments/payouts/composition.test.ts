@@ -103,7 +103,7 @@ test("every line of the wallet belongs to one payout at most, however payouts, s
       `select (select coalesce(sum(e.amount_minor), 0) from payments.payout_entries c join payments.entries e
            on (e.organization_id, e.transaction_id, e.line) = (c.organization_id, c.transaction_id, c.line) where c.organization_id = $1)::int as claimed,
          (select coalesce(sum(p.gathered_minor), 0) from payments.payouts p where p.organization_id = $1)::int as gathered,
-         (select bool_and(opening_minor + gathered_minor = amount_minor + reserve_minor + shortfall_minor + others_minor + left_minor) from payments.payouts
+         (select bool_and(opening_minor + gathered_minor = amount_minor + reserve_minor + shortfall_minor + coalesce(disputed_minor, 0) + others_minor + left_minor) from payments.payouts
            where organization_id = $1 and group_id is not null) as zero`,
       [org.id],
     );
@@ -148,7 +148,7 @@ test("the timeline says who did what, and the receipt is the same file at the sa
 });
 
 test("kinds that a payout has not met before are named by their account", () => {
-  const sums = { amount: 5n, opening: 0n, gathered: 5n, reserve: 0n, shortfall: 0n, others: 0n, rest: 0n };
+  const sums = { amount: 5n, opening: 0n, gathered: 5n, reserve: 0n, shortfall: 0n, disputed: 0n, others: 0n, rest: 0n };
   const made = composed(sums, [
     { kind: "exchange", code: "equity:fx:usd", name: "Exchange", cameBack: false, count: 1, amountMinor: 5n },
   ]);

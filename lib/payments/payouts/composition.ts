@@ -3,7 +3,7 @@
  * payout, this payout, and each remainder by name. It always reaches zero. Pure; amounts are minor units of one currency.
  */
 export type Leg = { kind: string; code: string; name: string; cameBack: boolean; count: number; amountMinor: bigint };
-export type Sums = Record<"amount" | "opening" | "gathered" | "reserve" | "shortfall" | "others" | "rest", bigint>;
+export type Sums = Record<"amount" | "opening" | "gathered" | "reserve" | "shortfall" | "disputed" | "others" | "rest", bigint>;
 export type Part = { label: string; amountMinor: bigint };
 export type Group = { key: string; label: string; count: number; totalMinor: bigint; parts: Part[] };
 export type Composition = {
@@ -31,6 +31,7 @@ export function composed(sums: Sums, legs: readonly Leg[]): Composition {
   const remainders = [
     { label: "Kept back as reserve", amountMinor: -sums.reserve },
     { label: "Owed to the platform", amountMinor: -sums.shortfall },
+    { label: "Held back for disputes", amountMinor: -sums.disputed },
     { label: "Waiting in other payouts", amountMinor: -sums.others },
     { label: "Left in the wallet, carried forward", amountMinor: -sums.rest },
   ].filter(({ amountMinor }) => amountMinor !== 0n);
@@ -45,7 +46,7 @@ export function composed(sums: Sums, legs: readonly Leg[]): Composition {
     })),
     amountMinor: -sums.amount,
     remainders,
-    restMinor: sums.opening + sums.gathered - sums.amount - sums.reserve - sums.shortfall - sums.others - sums.rest,
+    restMinor: sums.opening + sums.gathered - sums.amount - sums.reserve - sums.shortfall - sums.disputed - sums.others - sums.rest,
   };
 }
 

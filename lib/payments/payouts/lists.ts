@@ -25,7 +25,7 @@ export const payoutList: ListDefinition = {
       { key: "amount", label: "Amount", kind: "money", filter: "money-range", sortable: true },
       { key: "currency", label: "Currency", kind: "text", filter: "text", promoted: true, hiddenByDefault: true },
       { key: "account", label: "To", kind: "text" },
-      { key: "requester", label: "Asked for by", kind: "text", filter: "text" },
+      { key: "requester", label: "Asked for by", kind: "text", filter: "text", hiddenByDefault: true },
       { key: "approver", label: "Approved by", kind: "text", filter: "text" },
       { key: "createdAt", label: "Asked for", kind: "datetime", filter: "date-range", sortable: true, promoted: true },
       { key: "settledOn", label: "At the bank", kind: "date", filter: "date-range", sortable: true },

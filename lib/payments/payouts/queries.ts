@@ -101,7 +101,8 @@ export async function payoutComposition(tx: TenantTx, id: string): Promise<Compo
   const [sums] = await rowsOf<Record<string, string | null>>(
     tx,
     sql`select amount_minor::text as amount, opening_minor::text as opening, gathered_minor::text as gathered, reserve_minor::text as reserve,
-          shortfall_minor::text as shortfall, others_minor::text as others, left_minor::text as rest
+          shortfall_minor::text as shortfall, disputed_minor::text as disputed,
+          others_minor::text as others, left_minor::text as rest
         from payments.payouts where id = ${id}::uuid and group_id is not null`,
   );
   if (!sums) return null;
@@ -130,6 +131,7 @@ export async function payoutComposition(tx: TenantTx, id: string): Promise<Compo
       gathered: minor("gathered"),
       reserve: minor("reserve"),
       shortfall: minor("shortfall"),
+      disputed: minor("disputed"),
       others: minor("others"),
       rest: minor("rest"),
     },

@@ -74,6 +74,7 @@ export async function wallet(tx: TenantTx) {
     shortfallMinor: BigInt(row.shortfall_minor ?? 0),
     requestedMinor: BigInt(row.requested_minor ?? 0),
     reserveMinor: BigInt(row.reserve_minor ?? 0),
+    disputedMinor: BigInt(row.disputed_minor ?? 0),
     inTransitMinor: BigInt(row.in_transit_minor ?? 0),
     availableMinor: BigInt(row.available_minor ?? 0),
   }));
