@@ -5,7 +5,7 @@ import { ActionForm, SelectField, SubmitButton, SwitchField, TextField } from "#
 import { notify } from "#components/shell/notify";
 import type { FormState } from "#lib/action";
 import { updateOrganization } from "#lib/organizations/actions";
-import { residencyRegions } from "#lib/organizations/rules";
+import { residencyRegions, revenuePolicies } from "#lib/organizations/rules";
 import { AccentField } from "./accent-field.tsx";
 import { CountryListField } from "./country-list-field.tsx";
 import { LogoField } from "./logo-field.tsx";
@@ -24,6 +24,7 @@ export type OrganizationValues = {
   operatingRegions: string[];
   crossBorderEnabled: boolean;
   dataResidencyRegion: string | null;
+  revenueRecognised: "on_sale" | "after_event";
 };
 type Props = {
   zones: readonly string[];
@@ -85,6 +86,14 @@ export function OrganizationForm({ zones, countries, currencies, organization }:
           hint="For new events and for the overview. Money that was posted stays in its own currency."
           options={currencies}
           defaultValue={organization.defaultCurrency}
+        />
+        <SelectField
+          name="revenueRecognised"
+          label="Ticket sales count as income"
+          required
+          hint="For sales from now on. Until the event has happened they are owed; what was posted stays as it is."
+          options={Object.entries(revenuePolicies).map(([value, label]) => ({ value, label }))}
+          defaultValue={organization.revenueRecognised}
         />
         <CountryListField
           name="operatingRegions"

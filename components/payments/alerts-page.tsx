@@ -76,6 +76,8 @@ function recordOf(slug: string, { subject, subjectId }: Alert): { href: string; 
       return { href: `/${slug}/payments/payouts/${subjectId}`, words: "The payout" };
     case "payments.disputes":
       return { href: `/${slug}/payments/disputes/${subjectId}`, words: "The dispute" };
+    case "payments.bank_accounts":
+      return { href: `/${slug}/payments/bank/${subjectId}`, words: "The bank account" };
     case "payments.books":
       return { href: `/${slug}/payments/trial-balance`, words: "The trial balance" };
     default:

@@ -85,7 +85,7 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
         <TextField name="rateSource" label="Source" required hint="Who published it, such as European Central Bank" />
         {day("rateOn", "Rate of", "The day it was published for")}
       </Side>
-      <p aria-live="polite" className="min-h-5 text-[0.8125rem] text-muted-foreground">
+      <p aria-live="polite" className="text-[0.8125rem] text-muted-foreground empty:-mt-5">
         {hint}
       </p>
       <div className="grid items-start gap-4 sm:grid-cols-[12rem_1fr]">

@@ -47,9 +47,9 @@ export function ExchangeTable({ slug, zone, rows }: { slug: string; zone: string
             <TableBody>
               {rows.map(({ exchange, author }) => (
                 <TableRow key={exchange.id}>
-                  <StickyHead scope="row">
+                  <StickyHead scope="row" className="max-sm:max-w-none">
                     <TextLink href={transactionHref(slug, exchange.transactionId)}>
-                      <Time at={exchange.createdAt} zone={zone} named />
+                      <Time at={exchange.createdAt} zone={zone} show="day" />
                     </TextLink>
                     <span className="block text-[0.8125rem]">{author ?? "Somebody who has left"}</span>
                   </StickyHead>

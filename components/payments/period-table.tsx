@@ -57,12 +57,12 @@ export function PeriodTable({ slug, zone, periods, reopens }: PeriodTableProps) 
                     <Day day={startsOn} /> – <Day day={endsOn} />
                   </StickyHead>
                   <TableCell>
-                    <Time at={closedAt} zone={zone} named />
+                    <Time at={closedAt} zone={zone} show="day" />
                     <span className="block text-[0.8125rem] text-muted-foreground">
                       {closedBy ?? "Somebody who has left"}
                     </span>
                   </TableCell>
-                  <TableCell className="min-w-44">
+                  <TableCell className="min-w-36">
                     {note || <span className="text-muted-foreground">–</span>}
                     {again.reopenedAt ? <Reopened {...again} at={again.reopenedAt} zone={zone} /> : null}
                     {endsOn === reopens && !again.reopenedAt ? (

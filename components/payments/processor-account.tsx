@@ -27,7 +27,7 @@ export function ProcessorAccount({ accounts, isPlatform, zone, next }: Props) {
   return (
     <div className="grid max-w-3xl gap-4">
       <Card>
-        <CardHeader>
+        <CardHeader className={active ? undefined : "pb-4"}>
           <CardTitle>{active ? gatewayName(active.gateway) : "No account of your own"}</CardTitle>
           <CardDescription>
             {active

@@ -46,7 +46,7 @@ function SheetTable({ title, sheet }: { title: string; sheet: Sheet }) {
               {first.label} <span className="font-normal text-muted-foreground">in {sheet.name}</span>
             </StickyHead>
             {others.map(({ key, label, kind }) => (
-              <TableHead key={key} className={isRight(kind) ? "text-right" : undefined}>
+              <TableHead key={key} className={isRight(kind) ? "min-w-24 whitespace-normal text-right" : undefined}>
                 {label}
               </TableHead>
             ))}
@@ -90,7 +90,7 @@ function Cell({ cell, column }: { cell: SheetCell | undefined; column: SheetColu
       </Amount>
     );
   return (
-    <TableCell className={column.kind === "text" ? "min-w-28" : "whitespace-nowrap"}>
+    <TableCell className={column.kind === "text" ? "min-w-40" : "whitespace-nowrap"}>
       <CellText cell={cell} column={column} />
     </TableCell>
   );
@@ -111,7 +111,7 @@ function CellText({ cell, column }: { cell: SheetCell | undefined; column: Sheet
 }
 
 /** An underline under every figure would drown them: it shows where the pointer or the focus is. */
-function FigureLink({ href, children }: { href: string; children: React.ReactNode }) {
+export function FigureLink({ href, children }: { href: string; children: React.ReactNode }) {
   return (
     <a href={href} className="underline-offset-4 hover:underline focus-visible:underline">
       {children}

@@ -42,6 +42,9 @@ export type TransactionPageProps = {
     event?: { id: string; name: string };
     station?: { id: string; name: string };
     exchange?: ExchangeFacts;
+    /** The split that set money aside, and the lots whose credits it is about. */
+    split?: { id: string; name: string };
+    lots: readonly { id: string; holder: string }[];
     bankLines: readonly BankLine[];
     documents: SourceDocuments;
   };
@@ -147,7 +150,7 @@ function sourceOf({ organization, transaction, order, facts }: TransactionPagePr
       : []),
     ...(facts.exchange ? exchangeFacts(facts.exchange) : []),
     ...documentLinks(slug, facts.documents),
-    ...sourceLinks(slug, transaction),
+    ...sourceLinks(slug, transaction, facts),
     ...bankLinks(slug, facts.bankLines),
     ...(reversesId
       ? [{ label: "Reverses", value: <TextLink href={transactionHref(slug, reversesId)}>The first entry</TextLink> }]

@@ -6,10 +6,19 @@ import { payoutHref } from "#lib/payments/payouts/addresses";
 import type { SourceDocuments } from "#lib/payments/queries/source";
 import { documentWords, methodWords } from "#lib/payments/receivables/words";
 
-type Sources = { payoutId: string | null; disputeId: string | null; processorPayoutId: string | null };
+type Sources = {
+  payoutId: string | null;
+  disputeId: string | null;
+  processorPayoutId: string | null;
+};
+type Found = { split?: { id: string; name: string }; lots: readonly { id: string; holder: string }[] };
 
 /** The records that a transaction was posted for, each leading to its page. */
-export function sourceLinks(slug: string, { payoutId, disputeId, processorPayoutId }: Sources): Fact[] {
+export function sourceLinks(
+  slug: string,
+  { payoutId, disputeId, processorPayoutId }: Sources,
+  { split, lots }: Found,
+): Fact[] {
   const at = (label: string, href: string, words: string): Fact => ({
     label,
     value: <TextLink href={href}>{words}</TextLink>,
@@ -20,6 +29,8 @@ export function sourceLinks(slug: string, { payoutId, disputeId, processorPayout
     ...(processorPayoutId
       ? [at("Processor", `/${slug}/payments/processor/payouts/${processorPayoutId}`, "Its payout to the bank")]
       : []),
+    ...(split ? [at("Split", `/${slug}/payments/planning/splits/${split.id}`, split.name)] : []),
+    ...lots.map(({ id, holder }) => at("Credits", `/${slug}/payments/planning/credits/${id}`, `Credits of ${holder}`)),
   ];
 }
 

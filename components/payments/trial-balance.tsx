@@ -1,9 +1,12 @@
 import { Check, X } from "lucide-react";
 import { Money } from "#components/data/money";
+import { Day } from "#components/data/time";
 import { AccountLink, Amount, StickyHead, TableCard } from "#components/payments/report";
+import { FigureLink } from "#components/payments/report-sheet";
 import { Empty } from "#components/shell/empty";
 import { Card } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { accountHref, shiftDay } from "#lib/payments/addresses";
 import type { AccountKind } from "#lib/payments/chart";
 import type { Lens } from "#lib/payments/reports/lens";
 import { byCurrencyAndKind, kindNames } from "#lib/payments/statements";
@@ -16,17 +19,21 @@ export type TrialBalanceLine = {
   currency: string;
   debitMinor: bigint;
   creditMinor: bigint;
+  /** What it stood at before the first day, on its normal side. */
+  openingMinor: bigint;
 };
 export type TrialBalanceProps = {
   slug: string;
+  /** The first day of the span: what came before stands beside. */
+  from: string;
   asOf: string;
   lens?: Lens;
   rows: readonly TrialBalanceLine[];
   totals: readonly { currency: string; debitMinor: bigint; creditMinor: bigint; balanced: boolean }[];
 };
 
-/** Every account with what it stands at, on the side where it stands; one table a currency, each with its own proof. */
-export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalanceProps) {
+/** Every account with what it stands at, on the side where it stands, and stood at before; one table a currency, each with its own proof. */
+export function TrialBalance({ slug, from, asOf, lens, rows, totals }: TrialBalanceProps) {
   if (rows.length === 0)
     return (
       <Card>
@@ -45,6 +52,9 @@ export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalancePro
                   <StickyHead className="font-medium">Account in {currency}</StickyHead>
                   <TableHead className="text-right">Debit</TableHead>
                   <TableHead className="text-right">Credit</TableHead>
+                  <TableHead className="text-right">
+                    Before <Day day={from} />
+                  </TableHead>
                 </TableRow>
               </TableHeader>
               {kinds.map(({ kind, rows: members }) => (
@@ -56,7 +66,7 @@ export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalancePro
                     >
                       {kindNames[kind]}
                     </StickyHead>
-                    <TableCell colSpan={2} />
+                    <TableCell colSpan={3} />
                   </TableRow>
                   {members.map((row) => (
                     <TableRow key={row.accountId}>
@@ -65,6 +75,7 @@ export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalancePro
                       </StickyHead>
                       <Side minor={row.debitMinor} currency={currency} zero={row.creditMinor === 0n} />
                       <Side minor={row.creditMinor} currency={currency} />
+                      <Before {...{ slug, from, lens, row }} />
                     </TableRow>
                   ))}
                 </TableBody>
@@ -81,6 +92,7 @@ export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalancePro
                     <Amount>
                       <Money minor={total.creditMinor} currency={currency} />
                     </Amount>
+                    <TableCell />
                   </TableRow>
                 </TableFooter>
               ) : null}
@@ -90,6 +102,22 @@ export function TrialBalance({ slug, asOf, lens, rows, totals }: TrialBalancePro
         );
       })}
     </div>
+  );
+}
+
+/** On the account's normal side; leads to the lines that it is the sum of. */
+function Before({
+  slug,
+  from,
+  lens,
+  row,
+}: Pick<TrialBalanceProps, "slug" | "from" | "lens"> & { row: TrialBalanceLine }) {
+  const amount = <Money minor={row.openingMinor} currency={row.currency} />;
+  const href = accountHref(slug, row.accountId, { to: shiftDay(from, -1), ...lens });
+  return (
+    <Amount className="text-muted-foreground">
+      {row.openingMinor === 0n ? amount : <FigureLink href={href}>{amount}</FigureLink>}
+    </Amount>
   );
 }
 

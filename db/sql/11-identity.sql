@@ -14,7 +14,7 @@ begin
 end $$;
 -- The address changes through a function, the state and the tier through the platform's.
 grant update (name, tagline, country, default_currency, zone, accent, support_email, logo_url, domain, operating_regions, cross_border_enabled,
-  data_residency_region) on organizations.organizations to authenticated;
+  data_residency_region, revenue_recognised) on organizations.organizations to authenticated;
 
 -- Everything a screen must know about the signed person before it shows anything, in one statement: who they are, the
 -- organizations they belong to, and what they may do in the one whose address is open. Permissions are those of any

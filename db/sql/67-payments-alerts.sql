@@ -195,9 +195,9 @@ $$;
 create or replace function payments.alert_facts_bank(rule payments.alert_rules) returns table (subject text, subject_id uuid, message text)
   language sql stable security definer set search_path = '' as $$
   select 'payments.bank_accounts', u.bank_account_id, format('%s is not explained for more than %s days: %s.', min(u.name), rule.after,
-    string_agg(case u.what when 'lines' then format('%s statement lines over %s', u.n, ticketing.money_words(u.amount_minor, u.currency))
-      when 'entries' then format('%s entries over %s that the bank never saw', u.n, ticketing.money_words(u.amount_minor, u.currency))
-      when 'statements' then format('%s imported statements that wait', u.n)
+    string_agg(case u.what when 'lines' then format('%s statement %s over %s', u.n, case u.n when 1 then 'line' else 'lines' end, ticketing.money_words(u.amount_minor, u.currency))
+      when 'entries' then format('%s %s over %s that the bank never saw', u.n, case u.n when 1 then 'entry' else 'entries' end, ticketing.money_words(u.amount_minor, u.currency))
+      when 'statements' then format('%s imported %s', u.n, case u.n when 1 then 'statement that waits' else 'statements that wait' end)
       else format('the bank says %s more than its lines', ticketing.money_words(u.amount_minor, u.currency)) end, ', ' order by u.what))
   from payments.bank_unexplained(rule.organization_id, payments.today(rule.organization_id) - rule.after) u
   group by u.bank_account_id

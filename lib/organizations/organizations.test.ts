@@ -92,12 +92,16 @@ describe("an organization's settings", () => {
       operatingRegions: ["DE", "AT"],
       crossBorderEnabled: "on",
       dataResidencyRegion: "eu",
+      revenueRecognised: "after_event",
     });
     await updateOrganization(boss, { ...settings, name: "New name" });
     const seen = await readAsTenant(boss, organizationProfile);
     assert.deepEqual(
-      [seen?.name, seen?.operatingRegions, seen?.crossBorderEnabled, seen?.dataResidencyRegion],
-      ["New name", ["DE", "AT"], true, "eu"],
+      [
+        ...[seen?.name, seen?.operatingRegions, seen?.crossBorderEnabled, seen?.dataResidencyRegion],
+        seen?.revenueRecognised,
+      ],
+      ["New name", ["DE", "AT"], true, "eu", "after_event"],
     );
     assert.match(seen?.domain ?? "", /^tickets\.[0-9a-f]+\.com$/);
     const other = await house();
@@ -108,6 +112,7 @@ describe("an organization's settings", () => {
       { domain: "localhost" },
       { operatingRegions: ["Germany"] },
       { dataResidencyRegion: "moon" },
+      { revenueRecognised: "never" },
       { accent: "red" },
       { tier: "enterprise" },
       { slug: "mine" },

@@ -9,6 +9,7 @@ import type { TenantTx } from "#db/tenant";
 export async function organizationProfile(tx: TenantTx) {
   const { id, slug, name, tagline, zone, defaultCurrency, supportEmail, accent } = organizations;
   const { platformFeePpm, platformFeeFixedMinor, processingFeeBearer, taxRatePpm, taxInclusive } = organizations;
+  const { revenueRecognised } = organizations;
   const { country, logoUrl, domain, tier, operatingRegions, crossBorderEnabled, dataResidencyRegion } = organizations;
   const [found] = await tx
     .select({
@@ -32,6 +33,7 @@ export async function organizationProfile(tx: TenantTx) {
       operatingRegions,
       crossBorderEnabled,
       dataResidencyRegion,
+      revenueRecognised,
     })
     .from(organizations)
     .where(sql`${organizations.id} = (select system.org_id())`);

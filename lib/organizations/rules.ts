@@ -14,6 +14,10 @@ export const residencyRegions = {
   ca: "Canada",
   apac: "Asia and the Pacific",
 } as const;
+export const revenuePolicies = {
+  on_sale: "When they are sold",
+  after_event: "When the event has happened",
+} as const;
 export const tiers = { starter: "Starter", growth: "Growth", enterprise: "Enterprise" } as const;
 type Keys<T> = [keyof T & string, ...(keyof T & string)[]];
 
@@ -84,6 +88,10 @@ export const OrganizationChange = z.strictObject({
   domain: z.union([z.literal("").transform(() => null), domain]).optional(),
   operatingRegions: countries.optional(),
   crossBorderEnabled: flag.optional(),
+  /** For sales from now on: what was posted stays as it is. */
+  revenueRecognised: z
+    .enum(Object.keys(revenuePolicies) as Keys<typeof revenuePolicies>, "Choose when sales count as income.")
+    .optional(),
   dataResidencyRegion: z
     .union([
       z.literal("").transform(() => null),

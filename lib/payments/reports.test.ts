@@ -55,8 +55,8 @@ test("two houses see their own books whole and nothing of the other's", async ()
   await sell(others, { gross_minor: 5_000, tax_minor: 0, effective_on: "2025-02-02" });
   const [mine, theirs] = [await everything(finance, ours), await everything(stranger, others)];
   assert.equal(mine.journal.length, 1);
-  const nothing = { shortfallMinor: 0n, requestedMinor: 0n, reserveMinor: 0n, inTransitMinor: 0n };
-  assert.deepEqual(mine.wallet, [{ currency: "USD", postedMinor: 8_550n, availableMinor: 8_550n, ...nothing }]);
+  const nothing = { shortfallMinor: 0n, requestedMinor: 0n, reserveMinor: 0n, disputedMinor: 0n, inTransitMinor: 0n };
+  assert.deepEqual(mine.wallet, [{ currency: "USD", postedMinor: 8_550n, ...nothing, availableMinor: 8_550n }]);
   assert.deepEqual(mine.income, [{ day: "2025-02-01", currency: "USD", incomeMinor: 9_200n, expensesMinor: 650n }]);
   assert.deepEqual(mine.trial, mine.past);
   assert.ok(mine.proof.length === 7 && mine.proof.every(({ ok }) => ok));

@@ -1,3 +1,4 @@
+import "#lib/system/worker/login";
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { admin, given } from "#db/given";
@@ -6,6 +7,7 @@ import { grantRole } from "#lib/identity/commands";
 import { refused, row } from "#lib/identity/people.given";
 import { setApprovalRule } from "#lib/organizations/commands";
 import { acknowledgeAlert, archiveAlertRule, saveAlertRule } from "#lib/payments/alerts/commands";
+import { bank, statement, taken } from "#lib/payments/bank/bank.given";
 import { order, post, uniqueKey } from "#lib/payments/books.given";
 
 after(async () => {
@@ -119,6 +121,36 @@ describe("alerts", () => {
     await look();
     assert.deepEqual(
       (await alerts()).map(({ resolved }) => resolved),
+      [true],
+    );
+  });
+
+  it("say that a bank account is not explained for too long, until it is", async () => {
+    const place = await bank();
+    const { finance } = place;
+    const waiting = async () =>
+      (
+        await admin.query(
+          "select message, resolved_at is not null as resolved from payments.alerts where organization_id = $1",
+          [place.org.id],
+        )
+      ).rows;
+    await taken(place, statement([[12, "-25.00", "Coffee for the crew"]]));
+    await saveAlertRule(finance, { kind: "bank", after: 3660, active: true });
+    assert.deepEqual(await waiting(), [], "that is not so long ago");
+    await admin.query("update payments.alert_rules set after = 0 where organization_id = $1", [place.org.id]);
+    const look = () => admin.query("select payments.check_alerts($1)", [place.org.id]);
+    await look();
+    assert.match(
+      (await waiting())[0]?.message ?? "",
+      /^Harbour Bank is not explained .*1 statement line over -?EUR -?25\.00/,
+    );
+    await admin.query("update payments.bank_lines set explained_minor = amount_minor where bank_account_id = $1", [
+      place.bankAccountId,
+    ]);
+    await look();
+    assert.deepEqual(
+      (await waiting()).map(({ resolved }) => resolved),
       [true],
     );
   });

@@ -148,7 +148,16 @@ test("the timeline says who did what, and the receipt is the same file at the sa
 });
 
 test("kinds that a payout has not met before are named by their account", () => {
-  const sums = { amount: 5n, opening: 0n, gathered: 5n, reserve: 0n, shortfall: 0n, disputed: 0n, others: 0n, rest: 0n };
+  const sums = {
+    amount: 5n,
+    opening: 0n,
+    gathered: 5n,
+    reserve: 0n,
+    shortfall: 0n,
+    disputed: 0n,
+    others: 0n,
+    rest: 0n,
+  };
   const made = composed(sums, [
     { kind: "exchange", code: "equity:fx:usd", name: "Exchange", cameBack: false, count: 1, amountMinor: 5n },
   ]);

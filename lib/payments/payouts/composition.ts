@@ -3,7 +3,10 @@
  * payout, this payout, and each remainder by name. It always reaches zero. Pure; amounts are minor units of one currency.
  */
 export type Leg = { kind: string; code: string; name: string; cameBack: boolean; count: number; amountMinor: bigint };
-export type Sums = Record<"amount" | "opening" | "gathered" | "reserve" | "shortfall" | "disputed" | "others" | "rest", bigint>;
+export type Sums = Record<
+  "amount" | "opening" | "gathered" | "reserve" | "shortfall" | "disputed" | "others" | "rest",
+  bigint
+>;
 export type Part = { label: string; amountMinor: bigint };
 export type Group = { key: string; label: string; count: number; totalMinor: bigint; parts: Part[] };
 export type Composition = {
@@ -46,7 +49,15 @@ export function composed(sums: Sums, legs: readonly Leg[]): Composition {
     })),
     amountMinor: -sums.amount,
     remainders,
-    restMinor: sums.opening + sums.gathered - sums.amount - sums.reserve - sums.shortfall - sums.disputed - sums.others - sums.rest,
+    restMinor:
+      sums.opening +
+      sums.gathered -
+      sums.amount -
+      sums.reserve -
+      sums.shortfall -
+      sums.disputed -
+      sums.others -
+      sums.rest,
   };
 }
 

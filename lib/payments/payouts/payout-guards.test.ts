@@ -8,6 +8,7 @@ import {
   approve,
   cancel,
   configure,
+  disputed,
   payingHouse,
   refused,
   request,
@@ -101,6 +102,7 @@ test("a reserve stays, a shortfall stays, and after a refund the rest is not eno
     shortfall: 0,
     requested: 0,
     reserve: kept,
+    disputed: 0,
     transit: 0,
     available: soldMinor - kept,
   });
@@ -112,6 +114,58 @@ test("a reserve stays, a shortfall stays, and after a refund the rest is not eno
   await assert.rejects(approve(approver, id), refused("P0G01", /^Only USD .* of it is available now/));
   await cancel(approver, id);
   assert.equal((await approve(approver, (await request(asker, { accountId })).id)).state, "approved");
+});
+
+test("what buyers' banks dispute stays in the wallet until it is decided, and a payout names it", async () => {
+  const { org, asker, approver, accountId } = await payingHouse();
+  const paid = await order(org);
+  await sell(org, { order_id: paid });
+  const waiting = await request(asker, { accountId });
+  const dispute = await disputed(org, paid, 3_000);
+  const { disputed: held, available, requested } = await wallet(org);
+  assert.deepEqual([held, requested, available], [3_000, soldMinor * 2, 0]);
+  await assert.rejects(approve(approver, waiting.id), refused("P0G01", /^Only USD 141\.00 of it is available now/));
+  await cancel(approver, waiting.id);
+  const { id, amountMinor } = await request(asker, { accountId });
+  assert.equal(Number(amountMinor), soldMinor * 2 - 3_000);
+  await assert.rejects(request(asker, { accountId }), refused("P0G01", /waits in other payouts/));
+  await approve(approver, id);
+  await assert.rejects(request(asker, { accountId }), refused("P0G01", /USD 30\.00 is held back for disputes/));
+  const { rows } = await admin.query(
+    "select disputed_minor::int as disputed, left_minor::int as rest from payments.payouts where id = $1",
+    [id],
+  );
+  assert.deepEqual(rows, [{ disputed: 3_000, rest: 0 }]);
+  await admin.query("update payments.disputes set state = 'won', closed_at = now() where id = $1", [dispute]);
+  assert.equal((await wallet(org)).available, 3_000);
+  assert.deepEqual(await faults(org), []);
+});
+
+test("a dispute over a sale of one's own processor holds nothing back at the platform", async () => {
+  const { org } = await payingHouse();
+  const paid = await order(org);
+  await admin.query("update organizations.organizations set settlement = 'direct' where id = $1", [org.id]);
+  await sell(org, { order_id: paid });
+  await disputed(org, paid, 3_000);
+  assert.equal((await wallet(org)).disputed, 0);
+});
+
+test("a payout that comes back has the alerts looked at", async () => {
+  const { org, asker, approver, accountId } = await payingHouse();
+  const { id } = await request(asker, { accountId });
+  await approve(approver, id);
+  await submit(org, id);
+  await settle(org, id, "paid");
+  const looks = async () =>
+    (
+      await admin.query(
+        "select count(*)::int as n from system.outbox where organization_id = $1 and topic = 'payments.check_alerts'",
+        [org.id],
+      )
+    ).rows[0].n;
+  assert.equal(await looks(), 0);
+  await settle(org, id, "returned");
+  assert.equal(await looks(), 1);
 });
 
 test("what an organization owes the platform is carried, explained and never paid out", async () => {

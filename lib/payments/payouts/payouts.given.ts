@@ -101,10 +101,20 @@ export const wallet = async (org: Organization) =>
   (
     await admin.query(
       `select posted_minor::int as posted, shortfall_minor::int as shortfall, requested_minor::int as requested, reserve_minor::int as reserve,
-         in_transit_minor::int as transit, available_minor::int as available from payments.wallet_of($1) where currency = $2`,
+         disputed_minor::int as disputed, in_transit_minor::int as transit, available_minor::int as available from payments.wallet_of($1) where currency = $2`,
       [org.id, org.currency],
     )
-  ).rows[0] as Record<"posted" | "shortfall" | "requested" | "reserve" | "transit" | "available", number>;
+  ).rows[0] as Record<"posted" | "shortfall" | "requested" | "reserve" | "disputed" | "transit" | "available", number>;
+
+/** A buyer's bank disputes this much of an order, and nobody has decided. Nothing is posted: the wallet does not move. */
+export const disputed = async (org: Organization, orderId: string, amountMinor: number): Promise<string> =>
+  (
+    await admin.query(
+      `insert into payments.disputes (organization_id, order_id, gateway, provider_id, amount_minor, currency, reason, opened_at, respond_until)
+       values ($1, $2, 'test', $3, $4, $5, 'fraudulent', now(), now() + interval '6 days') returning id`,
+      [org.id, orderId, uniqueKey(), amountMinor, org.currency],
+    )
+  ).rows[0].id;
 
 export const configure = (org: Organization, fields: Record<string, number | string>) => {
   const names = Object.keys(fields);

@@ -29,6 +29,7 @@ test("money leaves the wallet when a second person approves, and is in the bank 
     shortfall: 0,
     requested: 0,
     reserve: 0,
+    disputed: 0,
     transit: 0,
     available: soldMinor,
   });
@@ -41,6 +42,7 @@ test("money leaves the wallet when a second person approves, and is in the bank 
     shortfall: 0,
     requested: 0,
     reserve: 0,
+    disputed: 0,
     transit: 5000,
     available: soldMinor - 5000,
   });
@@ -72,7 +74,7 @@ test("what failed or was cancelled is in the wallet again, and what the bank sen
     await steps(last);
     assert.deepEqual(
       await wallet(org),
-      { posted: all, shortfall: 0, requested: 0, reserve: 0, transit: 0, available: all },
+      { posted: all, shortfall: 0, requested: 0, reserve: 0, disputed: 0, transit: 0, available: all },
       last,
     );
     assert.equal((await balances(org))["assets:bank:main"], undefined, last);

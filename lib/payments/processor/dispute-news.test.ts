@@ -35,7 +35,7 @@ test("a dispute over more than was paid is a dead letter with its reason, and po
   assert.ok(dead.done);
   assert.deepEqual(await balances(at.org), before);
   await tell(web, at, orderId, paymentId, { amountMinor: "2000" });
-  assert.deepEqual(await work(at.org.id), ["gateway.process_event"]);
+  assert.deepEqual(await work(at.org.id), ["gateway.process_event", "payments.check_alerts"]);
   assert.equal((await disputeOf(orderId)).amount, "2000");
 });
 

@@ -42,7 +42,7 @@ test("a dispute that is won leaves every balance as it was before, in both books
   const bought = await buy(web, at, cards.disputed);
   await work(at.org.id);
   const before = [await balances(at.org), await ofPlatform(at)];
-  assert.deepEqual(await work(at.org.id, 30), ["gateway.deliver", "gateway.process_event"]);
+  assert.deepEqual(await work(at.org.id, 30), ["gateway.deliver", "gateway.process_event", "payments.check_alerts"]);
   const dispute = await disputeOf(bought.orderId);
   assert.deepEqual([dispute.state, dispute.amount, dispute.fee], ["open", "2000", "1500"]);
   const open = await ofPlatform(at);

@@ -2,6 +2,8 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
+import { creditLots, creditMoves } from "#db/schema/payments/credits";
+import { autoSplits, splitRuns } from "#db/schema/payments/planning";
 import { exchanges } from "#db/schema/payments/reports";
 import { invoices } from "#db/schema/payments-invoices";
 import { manualPayments } from "#db/schema/payments-manual";
@@ -46,17 +48,14 @@ export async function sealOf(tx: TenantTx, { transactionId }: { transactionId: s
   return seal && { n: seal.n, hash: seal.hash.toString("hex"), sealedAt: seal.sealedAt };
 }
 
-type Source = {
-  transactionId: string;
-  eventId: string | null;
-  stationId: string | null;
-  invoiceId: string | null;
-  manualPaymentId: string | null;
-  cardPaymentId: string | null;
-};
+type Source = Record<
+  | ("eventId" | "stationId" | "invoiceId" | "manualPaymentId" | "cardPaymentId")
+  | ("splitRunId" | "creditLotId" | "creditSpendId"),
+  string | null
+> & { transactionId: string };
 
-/** What a transaction is reported under, the documents that it was posted for, and the exchange that it is, where it is one. */
-export async function sourceFacts(tx: TenantTx, { transactionId, eventId, stationId, ...documents }: Source) {
+/** What a transaction is reported under, and the documents and records that it comes from, where there are such. */
+export async function sourceFacts(tx: TenantTx, { transactionId, eventId, stationId, ...source }: Source) {
   const [event] = eventId
     ? await tx.select({ id: events.id, name: events.name }).from(events).where(eq(events.id, eventId))
     : [];
@@ -65,7 +64,27 @@ export async function sourceFacts(tx: TenantTx, { transactionId, eventId, statio
     : [];
   const [exchange] = await tx.select().from(exchanges).where(eq(exchanges.transactionId, transactionId));
   const bankLines = await linesExplainedBy(tx, { transactionId });
-  return { event, station, exchange, bankLines, documents: await sourceDocuments(tx, documents) };
+  const [split] = source.splitRunId
+    ? await tx
+        .select({ id: autoSplits.id, name: autoSplits.name })
+        .from(splitRuns)
+        .innerJoin(autoSplits, eq(autoSplits.id, splitRuns.splitId))
+        .where(eq(splitRuns.id, source.splitRunId))
+    : [];
+  const [documents, lots] = [await sourceDocuments(tx, source), await lotsOf(tx, source)];
+  return { event, station, exchange, bankLines, documents, split, lots };
+}
+
+/** The lots of credits that it sold or let run out, or out of which it used some. */
+async function lotsOf(tx: TenantTx, { creditLotId, creditSpendId }: Pick<Source, "creditLotId" | "creditSpendId">) {
+  const columns = { id: creditLots.id, holder: creditLots.holder };
+  if (creditLotId) return tx.select(columns).from(creditLots).where(eq(creditLots.id, creditLotId));
+  if (!creditSpendId) return [];
+  return tx
+    .selectDistinct(columns)
+    .from(creditMoves)
+    .innerJoin(creditLots, eq(creditLots.id, creditMoves.lotId))
+    .where(eq(creditMoves.spendId, creditSpendId));
 }
 
 type Documents = Pick<Source, "invoiceId" | "manualPaymentId" | "cardPaymentId">;

@@ -35,13 +35,16 @@ export async function standingsSeen(tx: TenantTx, { from, to, lens, zone, zeros 
   return zeros ? rows : rows.filter(({ openingMinor, closingMinor }) => openingMinor !== 0n || closingMinor !== 0n);
 }
 
-/** The trial balance as its screen shows it: rows by side, how many are left out at zero, and the proof per currency. */
+/**
+ * The trial balance as its screen shows it: rows by side beside what they stood at before the span, how many are left out
+ * at zero, and the proof per currency.
+ */
 export async function trialBalanceSeen(tx: TenantTx, question: Question) {
   const all = (await accountsSeen(tx, question)).map((row) => {
     const standing = normalOf(row.kind) * row.closingMinor;
     return { ...row, debitMinor: standing > 0n ? standing : 0n, creditMinor: standing < 0n ? -standing : 0n };
   });
-  const moved = all.filter(({ closingMinor }) => closingMinor !== 0n);
+  const moved = all.filter(({ openingMinor, closingMinor }) => openingMinor !== 0n || closingMinor !== 0n);
   const rows = question.zeros ? all : moved;
   return { rows, atZero: all.length - moved.length, totals: totalsOf(rows) };
 }

@@ -18,11 +18,13 @@ export default async function TrialBalancePage({ searchParams }: PageProps<"/[or
   const view = await reportView(await searchParams, trialBalanceSeen);
   const { organization, slug, zone, madeAt, today, asked, choices, part, mayExport } = view;
   const { rows, atZero, totals } = view.drawn;
-  const { to: asOf, lens, zeros } = asked;
+  const { from, to: asOf, lens, zeros } = asked;
   const currencies = [...new Set(rows.map((row) => row.currency))];
   const path = `/${slug}/payments/trial-balance`;
-  const search = { to: asOf, ...lens, zeros: zeros ? "yes" : undefined };
-  const csv = isNarrow(lens) ? undefined : withSearch(`/api${path}`, { ...search, asOf, to: undefined });
+  const search = { from, to: asOf, ...lens, zeros: zeros ? "yes" : undefined };
+  const csv = isNarrow(lens)
+    ? undefined
+    : withSearch(`/api${path}`, { ...search, asOf, from: undefined, to: undefined });
   return (
     <>
       <PageHeader
@@ -31,13 +33,13 @@ export default async function TrialBalancePage({ searchParams }: PageProps<"/[or
         actions={<ReportFiles path={`/api/${slug}/payments/reports/trial-balance`} {...{ csv, search, mayExport }} />}
       />
       <ReportTabs slug={slug} current="trial-balance" />
-      <ReportQuestions action={path} {...{ asked, today, zone, choices }} asks="day" />
+      <ReportQuestions action={path} {...{ asked, today, zone, choices }} asks="span" />
       <Button variant="ghost" size="sm" className="mb-3" asChild>
         <Link href={withSearch(path, { ...search, zeros: zeros ? undefined : "yes" }) as Route}>
           {zeros ? "Hide accounts at zero" : `Show ${atZero} accounts at zero`}
         </Link>
       </Button>
-      <TrialBalance {...{ slug, asOf, lens, rows, totals }} />
+      <TrialBalance {...{ slug, from, asOf, lens, rows, totals }} />
     </>
   );
 }
