@@ -1,0 +1,3 @@
+ALTER TABLE "payments"."payouts" DROP CONSTRAINT "reaches_zero";--> statement-breakpoint
+ALTER TABLE "payments"."payouts" ADD COLUMN "disputed_minor" bigint;--> statement-breakpoint
+ALTER TABLE "payments"."payouts" ADD CONSTRAINT "reaches_zero" CHECK ("payments"."payouts"."group_id" is null or "payments"."payouts"."opening_minor" + "payments"."payouts"."gathered_minor" = "payments"."payouts"."amount_minor" + "payments"."payouts"."reserve_minor" + "payments"."payouts"."shortfall_minor" + coalesce("payments"."payouts"."disputed_minor", 0) + "payments"."payouts"."others_minor" + "payments"."payouts"."left_minor");
