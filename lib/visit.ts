@@ -3,12 +3,15 @@ import type { Route } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { asPublic } from "#db/tenant";
+import { visitorAddress } from "#lib/action";
 import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
 import { publicGuide } from "#lib/events/queries/guide";
 import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
+import { limitVisitor } from "#lib/ticketing/limits";
 import { checkout, orderPage } from "#lib/ticketing/queries";
+import { seatMapOf, shopOf, waitlistPlace } from "#lib/ticketing/queries/shop";
 
 /**
  * What anybody may see without an account, read once per request. Each answers null for what is not there, for what is
@@ -39,6 +42,20 @@ export const visitedCheckout = cache(async (token: string) =>
 
 export const visitedOrder = cache(async (token: string) =>
   isToken(token) ? asPublic((tx) => orderPage(tx, token)) : null,
+);
+
+/** What may be chosen at an event that is there, and its seats when it has any. Codes are guessed no faster than pages are read. */
+export async function visitedShop(org: string, event: string, code: string | null) {
+  if (code) await limitVisitor("code", await visitorAddress());
+  return asPublic(async (tx) => {
+    const shop = await shopOf(tx, org, event, code);
+    if (!shop) notFound();
+    return { shop, seats: shop.tiers.some((tier) => tier.seated) ? await seatMapOf(tx, org, event) : [] };
+  });
+}
+
+export const visitedPlace = cache(async (token: string) =>
+  isToken(token) ? asPublic((tx) => waitlistPlace(tx, token)) : null,
 );
 
 export const visitedPayment = cache(async (id: string) => asPublic((tx) => paymentPage(tx, id)));

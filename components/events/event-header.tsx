@@ -11,6 +11,9 @@ import type { Permission } from "#lib/permissions";
 /** The parts of an event in the order of their tabs, and who sees each. A new part is a line here and a folder in the app. */
 const tabs: readonly (EventTab & { needs: Permission })[] = [
   { path: "", label: "Overview", needs: "events:read" },
+  { path: "/selling", label: "Selling", needs: "ticketing:read" },
+  { path: "/seats", label: "Seats", needs: "ticketing:read" },
+  { path: "/sell", label: "Sell by hand", needs: "ticketing:sell" },
   { path: "/schedule", label: "Schedule", needs: "events:read" },
   { path: "/staff", label: "Staff", needs: "events:read" },
   { path: "/tasks", label: "Tasks", needs: "events:read" },

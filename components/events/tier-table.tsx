@@ -2,19 +2,19 @@
 
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useActionState, useEffect, useState, useTransition } from "react";
-import { ActionForm, DateTimeField, MoneyField, SubmitButton, TextField } from "#components/data/fields";
+import { ActionForm, SubmitButton } from "#components/data/fields";
 import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
+import { TierFields } from "#components/events/tier-fields";
 import { notify } from "#components/shell/notify";
+import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "#components/ui/dialog";
 import { Progress } from "#components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import type { FormState } from "#lib/action";
-import { majorUnits } from "#lib/money";
 import { addTier, removeTier, updateTier } from "#lib/ticketing/actions";
-import { toLocal } from "#lib/time";
 
 export type Tier = {
   id: string;
@@ -30,6 +30,10 @@ export type Tier = {
   saleEndsAt: Date;
   minPerOrder: number;
   maxPerOrder: number;
+  kind: "admission" | "add_on";
+  hidden: boolean;
+  openPrice: boolean;
+  suggestedMinor: bigint | null;
 };
 type Props = { event: { id: string; currency: string; zone: string }; tiers: Tier[]; editable: boolean };
 
@@ -66,9 +70,11 @@ export function TierTable({ event, tiers, editable }: Props) {
               {tiers.map((tier) => (
                 <TableRow key={tier.id}>
                   <TableHead scope="row" className="font-medium text-foreground">
-                    {tier.name}
+                    {tier.name} {tier.kind === "add_on" ? <Badge variant="outline">Extra</Badge> : null}
+                    {tier.hidden ? <Badge>Hidden</Badge> : null}
                   </TableHead>
                   <TableCell className="text-right">
+                    {tier.openPrice ? <span className="block text-muted-foreground text-xs">At least</span> : null}
                     {tier.priceMinor === 0n ? "Free" : <Money minor={tier.priceMinor} currency={tier.currency} />}
                   </TableCell>
                   <TableCell className="text-right">
@@ -125,53 +131,7 @@ function TierDialog({ event, tier, close }: { event: Props["event"]; tier?: Tier
         </DialogHeader>
         <ActionForm action={submit} state={state}>
           <input type="hidden" name={tier ? "id" : "eventId"} value={tier?.id ?? event.id} />
-          <TextField name="name" label="Name" required defaultValue={tier?.name} />
-          <TextField name="description" label="Description" defaultValue={tier?.description} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <MoneyField
-              name="price"
-              label="Price"
-              required
-              currency={event.currency}
-              defaultValue={tier ? majorUnits(tier.priceMinor, tier.currency) : ""}
-            />
-            <TextField
-              name="quota"
-              label="Quota"
-              required
-              inputMode="numeric"
-              defaultValue={tier?.quota}
-              className="figures"
-            />
-          </div>
-          <DateTimeField
-            name="saleStartsAt"
-            label="Sales start"
-            zone={event.zone}
-            defaultValue={tier ? toLocal(tier.saleStartsAt, event.zone) : ""}
-          />
-          <DateTimeField
-            name="saleEndsAt"
-            label="Sales end"
-            zone={event.zone}
-            defaultValue={tier ? toLocal(tier.saleEndsAt, event.zone) : ""}
-          />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              name="minPerOrder"
-              label="Least per order"
-              inputMode="numeric"
-              defaultValue={tier?.minPerOrder ?? 1}
-              className="figures"
-            />
-            <TextField
-              name="maxPerOrder"
-              label="Most per order"
-              inputMode="numeric"
-              defaultValue={tier?.maxPerOrder ?? 10}
-              className="figures"
-            />
-          </div>
+          <TierFields event={event} tier={tier} />
           <div className="flex flex-wrap items-center justify-between gap-2">
             <SubmitButton pendingLabel="Saving…">{tier ? "Save ticket" : "Add ticket"}</SubmitButton>
             {tier && tier.sold === 0 && tier.held === 0 ? <RemoveTier id={tier.id} close={close} /> : null}

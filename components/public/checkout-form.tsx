@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef } from "react";
 import { bigButton } from "#components/public/frame";
+import { Questions, type QuestionsProps } from "#components/public/questions";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
@@ -18,10 +19,10 @@ export type CheckoutFormProps = {
   seller: string;
   /** What was typed before the visitor went to pay and came back. */
   known?: { name: string; email: string };
-};
+} & Pick<QuestionsProps, "questions" | "items">;
 
 /** Who the tickets are for, and on to the payment. */
-export function CheckoutForm({ token, attempt, label, seller, known }: CheckoutFormProps) {
+export function CheckoutForm({ token, attempt, label, seller, known, questions, items }: CheckoutFormProps) {
   const [state, submit, pending] = useActionState(payForTickets, { done: false });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -61,6 +62,7 @@ export function CheckoutForm({ token, attempt, label, seller, known }: CheckoutF
           className={field}
         />
       </Field>
+      <Questions questions={questions} items={items} values={state.values} errors={errors} />
       <p className="text-muted-foreground text-sm">
         You buy from {seller}, who is told your name and e-mail address for this event and decides about refunds.
       </p>

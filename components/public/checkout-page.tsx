@@ -86,6 +86,8 @@ function Open({ token, attempt, checkout, started }: CheckoutPageProps) {
         }
         seller={organization.name}
         known={started}
+        questions={checkout.questions}
+        items={checkout.items}
       />
       <form action={giveTicketsBack} className="justify-self-center">
         <input type="hidden" name="token" value={token} />

@@ -1,6 +1,7 @@
 import { CalendarDays, CalendarPlus, MapPin, Ticket, Users, Video } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CodeForm } from "#components/public/code-form";
 import { closedWords, offerOf, taxWords } from "#components/public/event-words";
 import { bigButton, PublicFrame, textLink } from "#components/public/frame";
 import { Guide } from "#components/public/guide";
@@ -9,16 +10,22 @@ import { OwnTime } from "#components/public/own-time";
 import { Poster } from "#components/public/poster";
 import { Share } from "#components/public/share";
 import { TicketForm } from "#components/public/ticket-form";
+import { WaitlistForm } from "#components/public/waitlist-form";
 import { asWanted } from "#components/public/wanted";
 import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import type { PublicEvent } from "#lib/events/queries";
 import type { PublicGuide } from "#lib/events/queries/guide";
+import type { SeatMap, Shop } from "#lib/ticketing/queries/shop";
 import type { CheckoutView } from "#lib/ticketing/rules";
 import { formatDay, formatRange, zoneWords } from "#lib/time";
 
 export type EventPageProps = {
   event: PublicEvent;
+  /** What may be chosen, with the code of the address or without. */
+  shop: Shop;
+  /** Empty for an event without seats. */
+  seats: SeatMap;
   /** The whole address of this page. */
   address: string;
   /** Numbers of tickets to begin with. */
@@ -31,7 +38,7 @@ export type EventPageProps = {
   guide: PublicGuide;
 };
 
-export function EventPage({ event, address, wanted, hold, returned, guide }: EventPageProps) {
+export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide }: EventPageProps) {
   const closed = closedWords(event);
   return (
     <PublicFrame seller={event.organization}>
@@ -62,7 +69,7 @@ export function EventPage({ event, address, wanted, hold, returned, guide }: Eve
           </h2>
           {returned ? <Note>Your tickets went back. You can choose again.</Note> : null}
           {hold ? <Held hold={hold} /> : null}
-          {closed ? <Closed event={event} /> : <Offers event={event} wanted={wanted} hold={hold} />}
+          {closed ? <Closed event={event} /> : <Offers {...{ event, shop, seats, wanted, hold }} />}
         </section>
         <div className="grid gap-6">
           <About text={event.description} name={event.name} />
@@ -160,26 +167,45 @@ function About({ text, name }: { text: string; name: string }) {
   );
 }
 
-function Offers({ event, wanted, hold }: Pick<EventPageProps, "event" | "wanted" | "hold">) {
+function Offers({
+  event,
+  shop,
+  seats,
+  wanted,
+  hold,
+}: Pick<EventPageProps, "event" | "shop" | "seats" | "wanted" | "hold">) {
   // What waits for a payment cannot be chosen again; what only waits for details can.
   const mine = hold?.state === "open" ? asWanted(hold.items) : {};
-  const tiers = event.tiers.map((tier) => offerOf(tier, event, mine[tier.id]));
+  const tiers = shop.tiers.map((tier) => offerOf(tier, event, mine[tier.id], shop.waitlist));
+  const waiting = tiers.filter((tier) => tier.waits);
   const asked = Object.keys(wanted).length > 0 ? wanted : mine;
   const [only] = tiers;
   const fallback = tiers.length === 1 && only && only.most > 0 ? { [only.id]: only.least } : {};
   const start = Object.keys(asked).length > 0 ? asked : fallback;
   const fitting = tiers.map((tier) => [tier.id, Math.min(start[tier.id] ?? 0, tier.most)] as const);
   return (
-    <TicketForm
-      key={JSON.stringify(start)}
-      org={event.organization.slug}
-      event={event.slug}
-      currency={event.currency}
-      tax={taxWords(event.organization)}
-      tiers={tiers}
-      start={Object.fromEntries(fitting)}
-      again={hold?.state === "open"}
-    />
+    <>
+      <CodeForm shop={shop} />
+      <TicketForm
+        key={JSON.stringify([start, shop.code])}
+        org={event.organization.slug}
+        event={event.slug}
+        currency={event.currency}
+        code={shop.code && !shop.code.problem ? shop.code.typed : ""}
+        tax={taxWords(shop.taxes)}
+        tiers={tiers}
+        seats={seats}
+        start={Object.fromEntries(fitting)}
+        again={hold?.state === "open"}
+      />
+      {waiting.length > 0 ? (
+        <WaitlistForm
+          org={event.organization.slug}
+          event={event.slug}
+          tiers={waiting.map(({ id, name }) => ({ id, name }))}
+        />
+      ) : null}
+    </>
   );
 }
 

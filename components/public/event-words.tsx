@@ -1,7 +1,8 @@
 import type { PublicEvent } from "#lib/events/queries";
+import type { Shop } from "#lib/ticketing/queries/shop";
 import { formatMoment, zoneName } from "#lib/time";
 
-type Tier = PublicEvent["tiers"][number];
+type Tier = Shop["tiers"][number];
 /** How a ticket stands, as its row says it. `most` is 0 for what cannot be bought now. */
 export type TierOffer = {
   id: string;
@@ -12,15 +13,25 @@ export type TierOffer = {
   most: number;
   note: string;
   tone: "plain" | "urgent" | "over";
+  kind: "admission" | "add_on";
+  /** The visitor says how much; the price is the least. */
+  openPrice: boolean;
+  suggestedMinor: bigint | null;
+  /** Sold by the seat. */
+  seated: boolean;
+  /** Gone, and there is a line to stand in. */
+  waits: boolean;
 };
 
 /** `mine` are tickets of this tier that the visitor holds already: they can be chosen again. */
-export function offerOf(tier: Tier, event: PublicEvent, mine = 0): TierOffer {
-  const { id, name, description, priceMinor } = tier;
+export function offerOf(tier: Tier, event: PublicEvent, mine = 0, waitlist = false): TierOffer {
+  const { id, name, description, priceMinor, kind, openPrice, suggestedMinor, seated } = tier;
   const left = tier.left + mine;
   const least = tier.minPerOrder;
   const most = event.salesOpen && left >= least && (tier.sale === "on_sale" || (tier.sale === "sold_out" && mine > 0));
-  const offer = { id, name, description, priceMinor, least, most: most ? Math.min(tier.maxPerOrder, left) : 0 };
+  const bought = { least, most: most ? Math.min(tier.maxPerOrder, left) : 0 };
+  const waits = waitlist && event.salesOpen && kind === "admission" && tier.sale !== "ended" && left < least;
+  const offer = { id, name, description, priceMinor, kind, openPrice, suggestedMinor, seated, waits, ...bought };
   return { ...offer, ...wordsOf(tier, event, left) };
 }
 
@@ -37,9 +48,10 @@ function wordsOf(tier: Tier, event: PublicEvent, left: number): Pick<TierOffer, 
 }
 
 /** What the prices contain: "incl. 19% tax", "plus 8.875% tax", or nothing when no tax is charged. */
-export function taxWords({ taxRatePpm, taxInclusive }: { taxRatePpm: number; taxInclusive: boolean }): string {
-  if (taxRatePpm === 0) return "";
-  return `${taxInclusive ? "incl." : "plus"} ${percent(taxRatePpm)} tax`;
+export function taxWords({ inclusive, taxes }: Shop["taxes"]): string {
+  if (taxes.length === 0) return "";
+  const named = taxes.map(({ name, ratePpm }) => `${percent(ratePpm)} ${name === "Tax" ? "tax" : name}`);
+  return `${inclusive ? "incl." : "plus"} ${named.join(" and ")}`;
 }
 
 /** `190000` reads "19%", `88750` reads "8.875%". */

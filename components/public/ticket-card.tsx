@@ -31,6 +31,7 @@ export function TicketCard({ ticket, event, seller, place, of }: TicketCardProps
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
           <div>
             <p className="font-semibold">{ticket.tier}</p>
+            {ticket.seat ? <p className="font-semibold text-lg">{ticket.seat}</p> : null}
             <p>{ticket.attendee}</p>
           </div>
           <p className="figures text-muted-foreground text-sm">

@@ -4,16 +4,21 @@ import { useActionState, useEffect, useRef, useState } from "react";
 import type { TierOffer } from "#components/public/event-words";
 import { bigButton } from "#components/public/frame";
 import { Stepper } from "#components/public/stepper";
+import { OwnPrice, SeatChoice } from "#components/public/tier-choice";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { formatMoney } from "#lib/money";
+import { formatMoney, majorUnits, parseMoney } from "#lib/money";
 import { chooseTickets } from "#lib/ticketing/actions/visitor";
+import type { SeatMap } from "#lib/ticketing/queries/shop";
 
 export type TicketFormProps = {
   org: string;
   event: string;
   currency: string;
+  /** A code that works, to be sent along. */
+  code: string;
+  seats: SeatMap;
   /** What the prices contain, "incl. 19% tax". */
   tax: string;
   tiers: TierOffer[];
@@ -24,35 +29,48 @@ export type TicketFormProps = {
 };
 
 /** The tickets of an event and how many of each. On a phone the total stays in sight. */
-export function TicketForm({ org, event, currency, tax, tiers, start, again }: TicketFormProps) {
+export function TicketForm({ org, event, currency, code, tax, tiers, seats, start, again }: TicketFormProps) {
   const [state, submit, pending] = useActionState(chooseTickets, { done: false });
   const [wanted, want] = useState<Record<string, number>>(() => typedIn(state.values) ?? start);
+  const [prices, price] = useState<Record<string, string>>({});
+  const [places, sit] = useState<Record<string, string[]>>({});
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.problem) alert.current?.focus();
   }, [state]);
 
-  const chosen = tiers.map((tier) => ({ ...tier, count: wanted[tier.id] ?? 0 }));
+  const chosen = tiers.map((tier) => {
+    const typed = prices[tier.id] ?? majorUnits(tier.suggestedMinor ?? tier.priceMinor, currency);
+    const each = tier.openPrice ? (parseMoney(typed, currency) ?? 0n) : tier.priceMinor;
+    return { ...tier, count: wanted[tier.id] ?? 0, typed, each };
+  });
   const count = chosen.reduce((sum, tier) => sum + tier.count, 0);
-  const total = chosen.reduce((sum, tier) => sum + tier.priceMinor * BigInt(tier.count), 0n);
+  const extrasFrom = tiers.findIndex((tier) => tier.kind === "add_on");
+  const total = chosen.reduce((sum, tier) => sum + tier.each * BigInt(tier.count), 0n);
   const buyable = tiers.some((tier) => tier.most > 0);
 
   return (
     <form action={submit} className="grid">
       <input type="hidden" name="org" value={org} />
       <input type="hidden" name="event" value={event} />
+      <input type="hidden" name="code" value={code} />
       {state.problem ? (
         <Alert ref={alert} variant="destructive" role="alert" tabIndex={-1} className="mx-4 mt-4 sm:mx-5">
           <p>{state.problem.message}</p>
         </Alert>
       ) : null}
       <ul className="divide-y">
-        {chosen.map((tier) => (
+        {chosen.map((tier, index) => (
           <li key={tier.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 py-4 sm:px-5">
+            {index === extrasFrom ? <p className="basis-full font-semibold">Extras</p> : null}
             <div className="min-w-32 flex-1">
               <h3 className="font-medium">{tier.name}</h3>
               <p className={cn("figures", tier.tone === "over" ? "text-muted-foreground" : "font-semibold")}>
-                {tier.priceMinor === 0n ? "Free" : formatMoney(tier.priceMinor, currency)}{" "}
+                {tier.openPrice
+                  ? `Pay what you want${tier.priceMinor > 0n ? `, from ${formatMoney(tier.priceMinor, currency)}` : ""}`
+                  : tier.priceMinor === 0n
+                    ? "Free"
+                    : formatMoney(tier.priceMinor, currency)}{" "}
                 {tax && tier.priceMinor > 0n ? (
                   <span className="inline-block whitespace-nowrap font-normal text-muted-foreground text-sm">
                     {tax}
@@ -78,7 +96,30 @@ export function TicketForm({ org, event, currency, tax, tiers, start, again }: T
                 value={tier.count}
                 least={tier.least}
                 most={tier.most}
-                onChange={(value) => want({ ...wanted, [tier.id]: value })}
+                onChange={(value) => {
+                  want({ ...wanted, [tier.id]: value });
+                  sit({ ...places, [tier.id]: [] });
+                }}
+              />
+            ) : null}
+            {tier.openPrice && tier.most > 0 ? (
+              <OwnPrice
+                tier={tier}
+                currency={currency}
+                value={tier.typed}
+                wrong={Boolean(state.problem?.fields?.[`prices.${tier.id}`])}
+                onChange={(typed) => price({ ...prices, [tier.id]: typed })}
+              />
+            ) : null}
+            {tier.seated && tier.count > 0 ? (
+              <SeatChoice
+                tier={tier}
+                seats={seats}
+                chosen={places[tier.id] ?? []}
+                onChange={(next) => {
+                  sit({ ...places, [tier.id]: next });
+                  if (next.length > 0) want({ ...wanted, [tier.id]: next.length });
+                }}
               />
             ) : null}
           </li>

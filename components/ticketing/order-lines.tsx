@@ -11,6 +11,9 @@ export type OrderLinesProps = {
     refundedMinor: bigint;
     platformFeeMinor: bigint;
     processingFeeMinor: bigint;
+    discountMinor: bigint;
+    code: string | null;
+    taxes: { name: string; ratePpm: number; taxMinor: bigint }[];
     items: { id: string; tier: string; quantity: number; unitPriceMinor: bigint; totalMinor: bigint }[];
   };
 };
@@ -18,8 +21,14 @@ export type OrderLinesProps = {
 /** What was bought and what it came to, to the last cent. */
 export function OrderLines({ order }: OrderLinesProps) {
   const { currency } = order;
+  const how = order.taxInclusive ? ", contained" : "";
+  const taxes: [string, bigint][] = order.taxes.map(({ name, ratePpm, taxMinor }) => [
+    `${name} ${ratePpm / 10_000}%${how}`,
+    taxMinor,
+  ]);
   const sums: [string, bigint][] = [
-    [order.taxInclusive ? "Tax, contained" : "Tax", order.taxMinor],
+    [`Taken off${order.code ? ` by ${order.code}` : ""}, in the amounts above`, -order.discountMinor],
+    ...(taxes.length > 0 ? taxes : [[`Tax${how}`, order.taxMinor] as [string, bigint]]),
     ["Paid by the buyer", order.totalMinor],
     ["Refunded", -order.refundedMinor],
     ["Platform fee", order.platformFeeMinor],

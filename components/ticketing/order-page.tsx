@@ -10,6 +10,7 @@ import { RefundButton } from "#components/ticketing/refund-dialog";
 import { type TicketRow, TicketRows } from "#components/ticketing/ticket-rows";
 import { Alert, AlertDescription, AlertTitle } from "#components/ui/alert";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
+import { saleMethods } from "#lib/ticketing/rules/selling";
 
 export type OrderPageProps = {
   slug: string;
@@ -22,6 +23,8 @@ export type OrderPageProps = {
     buyerName: string;
     buyerEmail: string;
     channel: string;
+    method: "cash" | "invoice" | "free" | null;
+    answers: { label: string; answer: string }[];
     gateway: string | null;
     paymentRef: string | null;
     groupId: string | null;
@@ -99,7 +102,26 @@ export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) 
                   },
                   { label: "Starts", value: <Time at={order.eventStartsAt} zone={order.eventZone} named /> },
                   { label: "Sold", value: channels[order.channel] ?? order.channel },
-                  { label: "Payment", value: order.paymentRef ? `${order.gateway}: ${order.paymentRef}` : null },
+                  {
+                    label: "Payment",
+                    value: order.paymentRef
+                      ? `${order.gateway}: ${order.paymentRef}`
+                      : order.method
+                        ? saleMethods[order.method]
+                        : null,
+                  },
+                  ...order.answers.map(({ label, answer }) => ({ label, value: answer })),
+                  {
+                    label: "Receipt",
+                    value: order.groupId ? (
+                      <a
+                        className="text-primary-text underline underline-offset-4"
+                        href={`/api/${slug}/ticketing/orders/${order.id}/receipt`}
+                      >
+                        PDF
+                      </a>
+                    ) : null,
+                  },
                   ...(may.books && order.groupId
                     ? [
                         {

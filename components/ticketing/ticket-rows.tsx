@@ -20,6 +20,8 @@ export type TicketRow = {
   attendeeEmail: string;
   tier: string;
   redeemedAt: Date | null;
+  seat: string | null;
+  answers: { label: string; answer: string }[];
 };
 
 /** The admissions of an order, and who comes with each. */
@@ -48,7 +50,15 @@ export function TicketRows({ tickets, zone, editable }: { tickets: TicketRow[]; 
                   {ticket.attendeeName}
                   <span className="block font-normal text-muted-foreground">{ticket.attendeeEmail}</span>
                 </TableHead>
-                <TableCell>{ticket.tier}</TableCell>
+                <TableCell>
+                  {ticket.tier}
+                  {ticket.seat ? <span className="block font-medium">{ticket.seat}</span> : null}
+                  {ticket.answers.map(({ label, answer }) => (
+                    <span key={label} className="block text-[0.8125rem] text-muted-foreground">
+                      {label}: {answer}
+                    </span>
+                  ))}
+                </TableCell>
                 <TableCell>
                   <StateBadge state={ticket.state} />{" "}
                   {ticket.redeemedAt ? (

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { events } from "#db/schema/events";
 import { orderItems, orders, tickets, ticketTiers } from "#db/schema/ticketing";
 import { refunds } from "#db/schema/ticketing/refunds";
+import { orderTaxes } from "#db/schema/ticketing/terms";
 import { userProfiles } from "#db/schema/users";
 import type { PublicTx, TenantTx } from "#db/tenant";
 import { CheckoutView, OrderView } from "#lib/ticketing/rules";
@@ -41,6 +42,9 @@ export async function orderById(tx: TenantTx, id: string) {
       refundedMinor: orders.refundedMinor,
       currency: orders.currency,
       channel: orders.channel,
+      method: orders.method,
+      discountMinor: orders.discountMinor,
+      code: orders.code,
       gateway: orders.gateway,
       paymentRef: orders.paymentRef,
       groupId: orders.groupId,
@@ -57,6 +61,10 @@ export async function orderById(tx: TenantTx, id: string) {
     .where(eq(orders.id, id));
   if (!order) return undefined;
   const items = await itemsOf(tx, id);
+  const taxes = await taxesOf(tx, id);
+  const asked = await tx.execute<{ answers: Answered[] }>(
+    sql`select ${answersOf(sql`g.order_id = ${id} and g.place = 0`)} as answers`,
+  );
   const admissions = await ticketsOf(tx, id);
   const returned = await refundsOf(tx, id);
   const onTheWay = returned.filter((one) => one.state === "requested").reduce((sum, one) => sum + one.amountMinor, 0n);
@@ -66,6 +74,8 @@ export async function orderById(tx: TenantTx, id: string) {
   return {
     ...order,
     items,
+    taxes,
+    answers: asked.rows[0]?.answers ?? [],
     tickets: admissions,
     refunds: returned,
     refundableMinor,
@@ -100,6 +110,8 @@ const ticketsOf = (tx: TenantTx, orderId: string) =>
       attendeeEmail: tickets.attendeeEmail,
       tier: ticketTiers.name,
       redeemedAt: tickets.redeemedAt,
+      seat: seatOfTicket,
+      answers: answersOf(sql`g.ticket_id = ${tickets.id}`),
     })
     .from(tickets)
     .innerJoin(
@@ -108,6 +120,27 @@ const ticketsOf = (tx: TenantTx, orderId: string) =>
     )
     .where(eq(tickets.orderId, orderId))
     .orderBy(asc(ticketTiers.position), asc(tickets.id));
+
+type Answered = { label: string; answer: string };
+const answersOf = (whose: SQL) => sql<
+  Answered[]
+>`(select coalesce(jsonb_agg(jsonb_build_object('label', q.label, 'answer', a.answer) order by q.position, q.id), '[]'::jsonb)
+  from ticketing.registrations g join ticketing.registration_answers a on a.organization_id = g.organization_id and a.registration_id = g.id
+  join ticketing.registration_questions q on q.organization_id = a.organization_id and q.id = a.question_id where ${whose})`;
+
+const seatOfTicket = sql<
+  string | null
+>`(select c.name || ', row ' || s.row || ', seat ' || s.number from ticketing.seat_assignments a
+  join ticketing.seats s on s.organization_id = a.organization_id and s.id = a.seat_id
+  join ticketing.seating_sections c on c.organization_id = s.organization_id and c.id = s.section_id
+  where a.ticket_id = ${tickets.id} order by a.released_at nulls first limit 1)`;
+
+const taxesOf = (tx: TenantTx, orderId: string) =>
+  tx
+    .select({ name: orderTaxes.name, ratePpm: orderTaxes.ratePpm, taxMinor: orderTaxes.taxMinor })
+    .from(orderTaxes)
+    .where(eq(orderTaxes.orderId, orderId))
+    .orderBy(asc(orderTaxes.account));
 
 const refundsOf = (tx: TenantTx, orderId: string) =>
   tx

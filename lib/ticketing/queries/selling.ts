@@ -1,5 +1,6 @@
 import "server-only";
 import { asc, desc, eq, sql } from "drizzle-orm";
+import { parties } from "#db/schema/payments-manual";
 import { countries } from "#db/schema/ref";
 import { orders, ticketTiers } from "#db/schema/ticketing";
 import { guestCodes, promoCodes } from "#db/schema/ticketing/codes";
@@ -146,3 +147,11 @@ export async function sectionsOf(tx: TenantTx, eventId: string): Promise<MapSect
     where c.event_id = ${eventId} order by c.position, c.id`);
   return rows;
 }
+
+/** Whom an invoice can be for. */
+export const partyChoices = (tx: TenantTx) =>
+  tx
+    .select({ value: parties.id, label: parties.name })
+    .from(parties)
+    .where(eq(parties.archived, false))
+    .orderBy(asc(parties.name));

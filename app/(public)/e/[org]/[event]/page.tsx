@@ -3,7 +3,7 @@ import { EventPage } from "#components/public/event-page";
 import { wantedIn } from "#components/public/wanted";
 import { env } from "#lib/env";
 import { heldHere } from "#lib/ticketing/keepsakes";
-import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide } from "#lib/visit";
+import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide, visitedShop } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]/[event]">;
 
@@ -29,13 +29,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PublicEventPage({ params, searchParams }: Props) {
   const { org, event: slug } = await params;
   const event = (await visitedEvent(org, slug)) ?? (await movedOrNotFound(org, `/${slug}`));
-  const { tickets, returned } = await searchParams;
+  const { tickets, returned, code } = await searchParams;
+  const typed = typeof code === "string" && code.trim() ? code.trim().slice(0, 64) : null;
+  const { shop, seats } = await visitedShop(org, slug, typed);
   const token = await heldHere();
   const held = token ? await visitedCheckout(token) : null;
   const hold = token && held && ["open", "paying"].includes(held.state) ? { token, ...held } : undefined;
   return (
     <EventPage
       event={event}
+      shop={shop}
+      seats={seats}
       address={`${env().origin}/e/${org}/${slug}`}
       wanted={wantedIn(tickets)}
       hold={hold}

@@ -1,0 +1,19 @@
+import { HandSalePage } from "#components/ticketing/hand-sale-page";
+import { openEvent } from "#lib/events/open";
+import { tiersOf } from "#lib/events/queries";
+import { can } from "#lib/permissions";
+import { read } from "#lib/session";
+import { partyChoices } from "#lib/ticketing/queries/selling";
+
+export const metadata = { title: "Sell tickets by hand" };
+
+export default async function EventSellPage({ params }: PageProps<"/[org]/events/[event]/sell">) {
+  const { org, event: id } = await params;
+  const { actor, event } = await openEvent(id);
+  const mayInvoice = can(actor, "payments:invoice");
+  const found = await read("ticketing:sell", async (tx) => ({
+    tiers: await tiersOf(tx, id),
+    parties: mayInvoice ? await partyChoices(tx) : [],
+  }));
+  return <HandSalePage slug={org} event={event} mayInvoice={mayInvoice} {...found} />;
+}

@@ -1,0 +1,193 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useActionState, useState } from "react";
+import { ActionForm, MoneyField, SelectField, SubmitButton, TextField } from "#components/data/fields";
+import { Stepper } from "#components/public/stepper";
+import { Alert, AlertTitle } from "#components/ui/alert";
+import { Button } from "#components/ui/button";
+import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
+import type { FormState } from "#lib/action";
+import { formatMoney, majorUnits, parseMoney } from "#lib/money";
+import { sellByHand } from "#lib/ticketing/actions/selling";
+import { saleMethods } from "#lib/ticketing/rules/selling";
+
+type Tier = {
+  id: string;
+  name: string;
+  kind: string;
+  priceMinor: bigint;
+  openPrice: boolean;
+  suggestedMinor: bigint | null;
+  left: number;
+};
+export type HandSaleProps = {
+  slug: string;
+  event: { id: string; currency: string };
+  tiers: Tier[];
+  parties: { value: string; label: string }[];
+  mayInvoice: boolean;
+};
+type Sold = { orderId: string; number: string; totalMinor: bigint; currency: string };
+
+/** A sale at the door: what, how it is paid, and what goes back of the cash. */
+export function HandSaleForm(props: HandSaleProps) {
+  const [turn, next] = useState(0);
+  const [sold, tell] = useState<Sold | null>(null);
+  return (
+    <div className="grid gap-4">
+      {sold ? (
+        <Alert variant="success" role="status">
+          <AlertTitle>
+            Sold: order {sold.number}, {formatMoney(sold.totalMinor, sold.currency)}
+          </AlertTitle>
+          <p className="flex flex-wrap gap-x-4 gap-y-1">
+            <Link
+              className="text-primary-text underline"
+              href={`/${props.slug}/ticketing/orders/${sold.orderId}` as Route}
+            >
+              Open the order
+            </Link>
+            <a
+              className="text-primary-text underline"
+              href={`/api/${props.slug}/ticketing/orders/${sold.orderId}/receipt`}
+            >
+              Receipt (PDF)
+            </a>
+          </p>
+        </Alert>
+      ) : null}
+      <Sale
+        key={turn}
+        {...props}
+        done={(result) => {
+          tell(result);
+          next(turn + 1);
+        }}
+      />
+    </div>
+  );
+}
+
+function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { done: (sold: Sold) => void }) {
+  const [key] = useState(() => crypto.randomUUID());
+  const [wanted, want] = useState<Record<string, number>>({});
+  const [method, pay] = useState("cash");
+  const [given, take] = useState("");
+  const [state, submit] = useActionState<FormState<Sold>, FormData>(
+    async (before, form) => {
+      const answer = (await sellByHand(before, form)) as FormState<Sold>;
+      if (answer.done && answer.result) done(answer.result);
+      return answer;
+    },
+    { done: false },
+  );
+  const total = tiers.reduce(
+    (sum, tier) => sum + (tier.suggestedMinor ?? tier.priceMinor) * BigInt(wanted[tier.id] ?? 0),
+    0n,
+  );
+  const cash = parseMoney(given, event.currency);
+  const back = cash === null ? null : cash - total;
+  const methods = Object.entries(saleMethods).filter(([value]) => value !== "invoice" || mayInvoice);
+  return (
+    <ActionForm action={submit} state={state} className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <input type="hidden" name="eventId" value={event.id} />
+      <input type="hidden" name="key" value={key} />
+      <Card>
+        <CardHeader>
+          <CardTitle>Tickets</CardTitle>
+        </CardHeader>
+        <CardContent>
+          <ul className="divide-y">
+            {tiers.map((tier) => (
+              <li key={tier.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+                <div>
+                  <p className="font-medium">{tier.name}</p>
+                  <p className="figures text-muted-foreground">
+                    {formatMoney(tier.priceMinor, event.currency)} · {tier.left} left
+                    {tier.kind === "add_on" ? " · extra" : ""}
+                  </p>
+                </div>
+                {tier.left > 0 ? (
+                  <Stepper
+                    name={`tickets.${tier.id}`}
+                    label={tier.name}
+                    value={wanted[tier.id] ?? 0}
+                    least={1}
+                    most={Math.min(tier.left, 100)}
+                    onChange={(value) => want({ ...wanted, [tier.id]: value })}
+                  />
+                ) : null}
+                {tier.openPrice && (wanted[tier.id] ?? 0) > 0 ? (
+                  <MoneyField
+                    name={`prices.${tier.id}`}
+                    label="Price of each"
+                    currency={event.currency}
+                    defaultValue={majorUnits(tier.suggestedMinor ?? tier.priceMinor, event.currency)}
+                  />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader>
+          <CardTitle>Payment</CardTitle>
+        </CardHeader>
+        <CardContent className="grid gap-4">
+          <SelectField
+            name="method"
+            label="How it is paid"
+            options={methods.map(([value, label]) => ({ value, label }))}
+            defaultValue="cash"
+            onChange={(change) => pay(change.target.value)}
+          />
+          {method === "invoice" ? (
+            <SelectField name="partyId" label="Invoice to" required options={parties}>
+              <option value="">Choose</option>
+            </SelectField>
+          ) : null}
+          <TextField
+            name="name"
+            label="Name"
+            hint={method === "invoice" ? undefined : "May stay empty at the door."}
+            required={method === "invoice"}
+            autoComplete="off"
+          />
+          <TextField
+            name="email"
+            label="E-mail"
+            hint="The tickets go there, when given."
+            type="email"
+            autoComplete="off"
+          />
+          <TextField name="code" label="Code" autoComplete="off" />
+          <p className="figures flex justify-between font-semibold text-lg">
+            <span>{method === "free" ? "Free of charge" : "To pay, before tax on top and codes"}</span>
+            <span>{formatMoney(method === "free" ? 0n : total, event.currency)}</span>
+          </p>
+          {method === "cash" ? (
+            <label className="grid gap-1 text-sm">
+              Cash given ({event.currency})
+              <input
+                inputMode="decimal"
+                value={given}
+                onChange={(typed) => take(typed.target.value)}
+                className="figures h-9 w-40 rounded-md border border-input bg-card px-3 text-right"
+              />
+              <output className="figures">
+                {back !== null && back >= 0n && given ? `Give back ${formatMoney(back, event.currency)}` : ""}
+              </output>
+            </label>
+          ) : null}
+          <SubmitButton pendingLabel="Selling…">Sell</SubmitButton>
+          <Button variant="ghost" type="reset" onClick={() => want({})}>
+            Start over
+          </Button>
+        </CardContent>
+      </Card>
+    </ActionForm>
+  );
+}

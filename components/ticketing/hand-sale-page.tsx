@@ -1,0 +1,24 @@
+import { NothingYet, PlanHead } from "#components/events/plan-list";
+import { HandSaleForm, type HandSaleProps } from "#components/ticketing/hand-sale-form";
+
+type Props = Omit<HandSaleProps, "event"> & { event: HandSaleProps["event"] & { state: string } };
+
+/** The sales desk of one event. */
+export function HandSalePage({ event, ...props }: Props) {
+  const open = event.state === "published" || event.state === "live";
+  return (
+    <section aria-label="Sell by hand">
+      <PlanHead
+        title="Sell by hand"
+        text="Cash goes into the drawer of the event's station, an invoice to whoever pays later. Everything comes from the same stock."
+      />
+      {open && props.tiers.length > 0 ? (
+        <HandSaleForm event={event} {...props} />
+      ) : (
+        <NothingYet title="Nothing is on sale">
+          Publish the event and give it tickets; then they are sold here as well.
+        </NothingYet>
+      )}
+    </section>
+  );
+}
