@@ -1,4 +1,18 @@
+import { platform } from "#db/given";
+import { makeBatch } from "#lib/payments/payouts/commands";
+import { approve, debtorAccount, payingHouse, request, today } from "#lib/payments/payouts/payouts.given";
 import { admin, given, type Organization } from "./house.ts";
+
+/** A batch of the platform with a payout in it, in a currency that no other spec pays in. */
+export async function batchOf(): Promise<string> {
+  const currency = "SEK";
+  await debtorAccount(currency);
+  const { asker, approver, accountId } = await payingHouse({ currency });
+  await approve(approver, (await request(asker, { accountId, currency })).id);
+  const house = await platform();
+  const { id } = await makeBatch(await given.person("super_admin", house), { currency, executeOn: await today(house) });
+  return id;
+}
 
 /** A payout that waits for a second person, to an account that is in use. */
 export async function payoutOf(org: Organization): Promise<string> {

@@ -5,6 +5,7 @@ import { newcomer } from "#lib/identity/people.given";
 import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
+import { batchOf } from "./crawl-records.ts";
 import { addressesIn, expectSound, filled } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
 import { recordsOf } from "./records.ts";
@@ -191,14 +192,14 @@ test("every page of the platform's desk and of one's own account is sound, and m
     [shown, `TypeError: crawl ${shown}`],
   );
   await as("super_admin", await platform());
-  const ids = { organization: org.id, person: waiting.id, error: shown };
+  const ids = { organization: org.id, person: waiting.id, error: shown, batch: await batchOf() };
   const desk = addressesIn("(platform)", "page.tsx");
   expect(desk.length).toBeGreaterThan(7);
   for (const address of desk) {
     await test.step(address, () => expectSound(page, filled(address, ids)));
     if (!address.includes("[")) continue;
     for (const id of [randomUUID(), "not-an-id"]) {
-      const path = filled(address, { organization: id, person: id, error: id });
+      const path = filled(address, { organization: id, person: id, error: id, batch: id });
       expect((await page.goto(path))?.status(), path).toBe(404);
     }
   }

@@ -82,7 +82,11 @@ function Explained({ payout }: { payout: ProcessorPayoutFacts }) {
     return (
       <Alert variant="success" className="mb-4">
         <AlertTitle>Explained to the last unit</AlertTitle>
-        <p>Its {count} transactions add up to what arrives, and each is in the books.</p>
+        <p>
+          {count === 1
+            ? "Its one transaction is what arrives, and is in the books."
+            : `Its ${count.toLocaleString("en")} transactions add up to what arrives, and each is in the books.`}
+        </p>
       </Alert>
     );
   return (

@@ -9,7 +9,7 @@ export function Table({
 }: ComponentProps<"table"> & { /** Names the scrolling region. */ label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section data-slot="table-container" aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+    <section data-slot="table-container" aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table data-slot="table" className={cn("w-full text-sm", className)} {...props} />
     </section>
   );

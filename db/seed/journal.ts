@@ -75,7 +75,11 @@ export type Drain = { on: string; through: string; amountMinor: bigint };
  * What leaves an account on fixed days: all that was in it at an earlier day and is never needed again later, so that it
  * was at no day of its history below zero. `movements` are its changes by day, on its normal side, in order.
  */
-export function drains(movements: readonly Movement[], schedule: readonly { on: string; through: string }[]): Drain[] {
+export function drains(
+  movements: readonly Movement[],
+  schedule: readonly { on: string; through: string }[],
+  { whole = false } = {},
+): Drain[] {
   const balances: { on: string; balance: bigint }[] = [];
   let balance = 0n;
   for (const { on, amountMinor } of movements) {
@@ -90,7 +94,7 @@ export function drains(movements: readonly Movement[], schedule: readonly { on: 
       .filter((one) => one.on > on)
       .reduce((low, one) => (one.balance < low ? one.balance : low), onTheDay);
     const amountMinor = (then < lowest ? then : lowest) - gone;
-    if (amountMinor <= 0n) return [];
+    if (amountMinor <= 0n || (whole && lowest < then)) return [];
     gone += amountMinor;
     return [{ on, through, amountMinor }];
   });

@@ -45,10 +45,13 @@ export async function actAs(client: Client, { userId }: Member, organization: st
   await client.query("select set_config('app.ctx', $1, true), set_config('app.sig', $2, true)", [ctx, sig]);
 }
 
-/** On the third of a month the processor transfers what it held at the end of the last. */
+/**
+ * On the third of a month the processor transfers what it held at the end of the last: all of it, or where refunds of the
+ * days after would not be covered, nothing until the next.
+ */
 async function sweepProcessor(client: Client, platformId: string, now: Date) {
   for (const { code, currency, movements } of await movementsOf(client, platformId, "assets:processor:test")) {
-    for (const { on, through, amountMinor } of drains(movements, after(now, 1, 3))) {
+    for (const { on, through, amountMinor } of drains(movements, after(now, 1, 3), { whole: true })) {
       const { rows } = await client.query<{ id: string }>(
         `insert into payments.processor_payouts (organization_id, gateway, provider_id, state, amount_minor, currency, arrival_on, statement_reference)
          values ($1, 'test', 'po_' || replace(gen_random_uuid()::text, '-', ''), 'in_transit', $2, $3, $4, $5) returning id`,
