@@ -24,6 +24,7 @@ const tabs: readonly (EventTab & { needs: Permission })[] = [
   { path: "/logistics", label: "Logistics", needs: "events:read" },
   { path: "/production", label: "Production", needs: "events:read" },
   { path: "/guide", label: "Guide", needs: "events:read" },
+  { path: "/live", label: "Live", needs: "ticketing:read" },
   { path: "/updates", label: "Updates", needs: "events:read" },
   { path: "/money", label: "Money", needs: "payments:read" },
 ];

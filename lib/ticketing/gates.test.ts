@@ -9,6 +9,7 @@ import { grantRole } from "#lib/identity/commands";
 import { refundOrder } from "#lib/ticketing/commands";
 import { closeGate, saveGate, scanTicket, undoScan } from "#lib/ticketing/commands/door";
 import { doorMatches, doorOf, doors } from "#lib/ticketing/queries/door";
+import { liveOf } from "#lib/ticketing/queries/live";
 import { closeSales, refused, row, type Shop, sell, shop } from "#lib/ticketing/ticketing.given";
 
 after(async () => {
@@ -179,4 +180,31 @@ test("a scanner sees nothing of the house but its doors; one of a single event o
   const past = asTenant(viewer, (tx) => tx.execute(sql`select ticketing.door(${at.eventId}::uuid)`));
   assert.equal((await refused(past)).code, "P0002");
   await assert.rejects(saveGate(scanner, { eventId: at.eventId, name: "Mine" }), { code: "forbidden" });
+});
+
+test("the live board counts what was sold, paid and let in, hour by hour, and shows no other house's event", async () => {
+  const { at, tickets, scanner } = await night([{ price: "12.50" }], 3);
+  await show(scanner, at, tickets[0]?.code ?? "");
+  await show(scanner, at, tickets[0]?.code ?? "");
+  const view = await readAsTenant(at.organizer, (tx) => liveOf(tx, at.eventId));
+  assert.ok(view);
+  assert.deepEqual([view.sold, view.expected, view.arrived, view.paidMinor, view.orders], [3, 3, 1, "3750", 1]);
+  assert.equal(view.hours.length, 24);
+  const last = view.hours.slice(-2);
+  assert.equal(
+    last.reduce((sum, hour) => sum + Number(hour.revenueMinor), 0),
+    3750,
+  );
+  assert.equal(
+    last.reduce((sum, hour) => sum + hour.arrived, 0),
+    1,
+  );
+  assert.deepEqual(
+    view.scans.map((one) => one.outcome),
+    ["repeated", "verified"],
+  );
+  assert.deepEqual(view.gates, [{ name: "Without a gate", arrived: 1, repeated: 1, refused: 0 }]);
+  const stranger = await given.person("admin", await given.organization());
+  assert.equal(await readAsTenant(stranger, (tx) => liveOf(tx, at.eventId)), null);
+  assert.equal(await readAsTenant(scanner, (tx) => liveOf(tx, at.eventId)), null, "a scanner reads no sales");
 });
