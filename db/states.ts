@@ -1,5 +1,6 @@
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";
+import { servingMachines } from "#db/states-serving";
 import type { Permission } from "#lib/permissions";
 
 /**
@@ -82,6 +83,7 @@ export const machines = {
   },
   ...planningMachines,
   ...sellingMachines,
+  ...servingMachines,
   checkout: {
     table: "ticketing.checkout_sessions",
     initial: ["open"],

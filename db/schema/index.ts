@@ -41,6 +41,7 @@ export * from "#db/schema/ticketing/door";
 export * from "#db/schema/ticketing/refunds";
 export * from "#db/schema/ticketing/registrations";
 export * from "#db/schema/ticketing/seating";
+export * from "#db/schema/ticketing/serving";
 export * from "#db/schema/ticketing/stock";
 export * from "#db/schema/ticketing/terms";
 export * from "#db/schema/ticketing/waitlist";

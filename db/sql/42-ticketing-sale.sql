@@ -220,7 +220,11 @@ create or replace function ticketing.order_page(order_token text) returns jsonb 
     'tickets', case when o.state in ('paid', 'partially_refunded', 'refunded') then coalesce((
       select jsonb_agg(jsonb_build_object('code', k.code, 'tier', t.name, 'attendee', k.attendee_name, 'state', k.state, 'seat', ticketing.seat_of(k.organization_id, k.id)) order by t.position, k.id)
       from ticketing.tickets k join ticketing.ticket_tiers t on (t.organization_id, t.id) = (k.organization_id, k.tier_id)
-      where k.organization_id = o.organization_id and k.order_id = o.id), '[]'::jsonb) else '[]'::jsonb end)
+      where k.organization_id = o.organization_id and k.order_id = o.id
+        -- A ticket that was passed on is its new owner's: the buyer never sees its code.
+        and not exists (select from ticketing.ticket_transfers x where x.organization_id = k.organization_id and x.to_ticket_id = k.id)), '[]'::jsonb) else '[]'::jsonb end,
+    'request', (select jsonb_build_object('state', q.state, 'answer', q.answer, 'createdAt', q.created_at) from ticketing.refund_requests q
+      where q.organization_id = o.organization_id and q.order_id = o.id order by q.created_at desc limit 1))
   from ticketing.orders o
   join organizations.organizations s on s.id = o.organization_id
   join events.events e on (e.organization_id, e.id) = (o.organization_id, o.event_id)

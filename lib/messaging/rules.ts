@@ -119,6 +119,8 @@ export const EventUpdate = z.object({
   subject: words(150),
   body: z.string().trim().min(1).max(6000),
   link: path.nullish(),
+  /** What the link is for, when it is not the event. */
+  action: words(60).nullish(),
 });
 /** For finance: a buyer's bank takes money back. */
 export const DisputeNotice = z.object({

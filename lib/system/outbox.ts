@@ -8,6 +8,7 @@ import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
 import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
+import { RunRefunds } from "#lib/ticketing/rules/serving";
 
 /**
  * What can be asked of the worker, and with what. A topic is `<domain>.<verb>`; its handler is named in
@@ -26,6 +27,7 @@ export const topics = {
   "payments.ask_card": AskCard,
   "payments.send_reminder": SendReminder,
   "payments.raise_recurring": RaiseRecurring,
+  "ticketing.run_refunds": RunRefunds,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

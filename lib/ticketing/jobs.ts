@@ -1,8 +1,11 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { TenantTx } from "#db/tenant";
 import type { OrderEvent } from "#lib/gateway/gateway";
 import type { CronJob } from "#lib/system/worker/cron";
+import type { JobInTransaction } from "#lib/system/worker/job";
+import type { RunRefunds } from "#lib/ticketing/rules/serving";
 import { orderLink } from "#lib/ticketing/tokens";
 
 /**
@@ -50,6 +53,11 @@ export const failRefund = (tx: TenantTx, organizationId: string, refundId: strin
     refund_id: refundId,
     reason,
   });
+
+/** Topic `ticketing.run_refunds`: the next fifty orders of a run. It asks for the rest by itself, so a crash loses nothing. */
+export async function runRefunds({ tx, payload }: JobInTransaction<z.output<typeof RunRefunds>>): Promise<void> {
+  await tx.execute(sql`select ticketing.run_refunds(${payload.runId}::uuid, 50)`);
+}
 
 /** By the clock: checkouts whose time is over give their tickets back. */
 export const releaseExpired: CronJob["run"] = async ({ tx }) => {

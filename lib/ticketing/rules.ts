@@ -200,6 +200,14 @@ export const OrderView = z.object({
       seat: z.string().nullable(),
     }),
   ),
+  /** The last time that the buyer asked for their money, and what came of it. */
+  request: z
+    .object({
+      state: z.enum(["asked", "approved", "rejected", "withdrawn"]),
+      answer: z.string().nullable(),
+      createdAt: moment,
+    })
+    .nullish(),
 });
 export type OrderView = z.output<typeof OrderView>;
 

@@ -4,7 +4,8 @@ import { html } from "#lib/messaging/templates/html";
 import { letter, lines, whenAndWhere } from "#lib/messaging/templates/letter";
 
 /** What the organizer has to say to those who hold tickets, and when and where the event is. */
-export function eventUpdate({ organization, event, name, subject, body, link }: z.output<typeof EventUpdate>): Message {
+export function eventUpdate(update: z.output<typeof EventUpdate>): Message {
+  const { organization, event, name, subject, body, link } = update;
   const paragraphs = body.split(/\n\s*\n/).map((one) => one.trim());
   const facts = whenAndWhere(event);
   return letter({
@@ -13,6 +14,6 @@ export function eventUpdate({ organization, event, name, subject, body, link }: 
     preview: paragraphs[0]?.slice(0, 140) ?? event.name,
     body: html`<p style="margin:0 0 16px">Hello ${name},</p>${paragraphs.map((one) => html`<p style="margin:0 0 16px;white-space:pre-line">${one}</p>`)}<p style="margin:0 0 4px;font-weight:600">${event.name}</p>${lines(facts)}`,
     text: [`Hello ${name},`, "", ...paragraphs.flatMap((one) => [one, ""]), event.name, ...facts],
-    action: { label: "See the event", link },
+    action: { label: update.action ?? "See the event", link },
   });
 }

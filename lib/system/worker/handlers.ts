@@ -11,7 +11,7 @@ import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
 import { inTransaction, outside, type Work } from "#lib/system/worker/job";
 import { watch } from "#lib/system/worker/watch";
-import { releaseExpired } from "#lib/ticketing/jobs";
+import { releaseExpired, runRefunds } from "#lib/ticketing/jobs";
 
 /** What the worker does for each topic of `lib/system/outbox.ts`; the functions are in `lib/<domain>/jobs.ts`. */
 export const handlers: Record<Topic, Work> = {
@@ -27,6 +27,7 @@ export const handlers: Record<Topic, Work> = {
   "payments.ask_card": outside(topics["payments.ask_card"], askCard),
   "payments.send_reminder": inTransaction(topics["payments.send_reminder"], sendReminder),
   "payments.raise_recurring": inTransaction(topics["payments.raise_recurring"], raiseRecurring),
+  "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
