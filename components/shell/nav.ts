@@ -72,7 +72,7 @@ export const nav: readonly NavGroup[] = [
     ],
   },
   {
-    label: "Planning",
+    label: "Preparation",
     entries: [
       { label: "My shifts", href: below("events/shifts"), icon: "shifts", needs: "events:read" },
       { label: "Tasks", href: below("events/tasks"), icon: "tasks", needs: "events:read" },
@@ -101,21 +101,31 @@ export const nav: readonly NavGroup[] = [
     entries: [
       ofMoney("Wallet", "wallet", "wallet", { shortcut: "w" }),
       ofMoney("Payouts", "payouts", "payouts", { shortcut: "y" }),
-      ofMoney("Payments by hand", "manual", "manual", { needs: "payments:record", shortcut: "m" }),
       ofMoney("Invoices", "invoices", "invoices", { shortcut: "n" }),
       ofMoney("Bills", "bills", "bills"),
       ofMoney("Parties", "parties", "parties"),
+      ofMoney("Payments by hand", "manual", "manual", { needs: "payments:record", shortcut: "m" }),
+      ofMoney("Alerts", "alerts", "alerts", { waits: "alerts" }),
+    ],
+  },
+  {
+    label: "Bank and cards",
+    entries: [
       ofMoney("Bank", "bank", "bank", { shortcut: "k" }),
+      ofMoney("Processor", "processor", "processor"),
+      ofMoney("Disputes", "disputes", "disputes"),
+    ],
+  },
+  {
+    label: "Books",
+    entries: [
       ofMoney("Trial balance", "trial-balance", "trial-balance", { shortcut: "b" }),
+      ofMoney("Statements", "reports", "statements"),
       ofMoney("Journal", "journal", "journal", { shortcut: "j" }),
       ofMoney("Accounts", "accounts", "accounts"),
-      ofMoney("Statements", "reports", "statements"),
       ofMoney("Periods", "periods", "periods"),
       ofMoney("Exchange", "exchange", "exchange"),
       ofMoney("Planning", "planning", "planning"),
-      ofMoney("Alerts", "alerts", "alerts", { waits: "alerts" }),
-      ofMoney("Disputes", "disputes", "disputes"),
-      ofMoney("Processor", "processor", "processor"),
     ],
   },
   {
