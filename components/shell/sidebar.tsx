@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip";
 import { entryAt, type NavEntry, navFor } from "./nav.ts";
@@ -15,12 +16,21 @@ import { UserMenu } from "./user-menu.tsx";
 export function Sidebar({ collapsed = false, onGo }: { collapsed?: boolean; onGo?: () => void }) {
   const { organization, permissions } = useShell();
   const current = entryAt(usePathname(), organization.slug);
+  const places = useRef<HTMLElement>(null);
+  // The list may be longer than the window: where one is must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place that is current is found in the list itself
+  useEffect(() => {
+    const [list, here] = [places.current, places.current?.querySelector<HTMLElement>("[aria-current=page]")];
+    if (!list || !here) return;
+    const [inside, at] = [list.getBoundingClientRect(), here.getBoundingClientRect()];
+    if (at.top < inside.top || at.bottom > inside.bottom) list.scrollTop += at.top - inside.top - inside.height / 2;
+  }, [current]);
   return (
     <div className="flex h-full min-h-0 flex-col text-sidebar-foreground">
       <div className="flex h-13 shrink-0 items-center px-2">
         <OrganizationSwitcher collapsed={collapsed} />
       </div>
-      <nav aria-label="Main" className="min-h-0 grow overflow-y-auto px-2 pt-1 pb-4">
+      <nav ref={places} aria-label="Main" className="min-h-0 grow overflow-y-auto px-2 pt-1 pb-4">
         {navFor(permissions).map((group) => (
           <div key={group.label ?? "top"} className="mb-3">
             {group.label ? (
