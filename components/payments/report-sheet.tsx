@@ -1,6 +1,6 @@
 import { Money } from "#components/data/money";
 import { Day } from "#components/data/time";
-import { Amount, StickyHead, TableCard, TextLink } from "#components/payments/report";
+import { Amount, StickyHead, TableCard } from "#components/payments/report";
 import { Empty } from "#components/shell/empty";
 import { Card } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -103,11 +103,20 @@ function CellText({ cell, column }: { cell: SheetCell | undefined; column: Sheet
     // Nothing moved: there are no rows to lead to.
     return cell.href && cell.minor !== 0n ? <FigureLink href={cell.href}>{amount}</FigureLink> : amount;
   }
-  if (typeof cell === "object") return <TextLink href={cell.href}>{cell.text}</TextLink>;
+  if (typeof cell === "object") return <RowLink href={cell.href}>{cell.text}</RowLink>;
   if (typeof cell === "number") return cell.toLocaleString("en");
   if (column.kind === "date") return <Day day={cell} />;
   if (column.kind === "code") return <code className="break-all font-mono text-muted-foreground text-xs">{cell}</code>;
   return cell;
+}
+
+/** A report has up to thousands of links: plain ones, so that no script has to be told of each. */
+function RowLink({ href, children }: { href: string; children: React.ReactNode }) {
+  return (
+    <a href={href} className="text-primary-text underline underline-offset-4">
+      {children}
+    </a>
+  );
 }
 
 /** An underline under every figure would drown them: it shows where the pointer or the focus is. */

@@ -69,7 +69,7 @@ type AccountLinkProps = {
 /** An account by name and code, leading to the statement of the same days. */
 export function AccountLink({ slug, account, span }: AccountLinkProps) {
   return (
-    <Link href={accountHref(slug, account.accountId, span) as Route} prefetch={false} className="group block min-w-0">
+    <Link href={accountHref(slug, account.accountId, span) as Route} prefetch={false} className="group block min-w-0 max-sm:min-w-32">
       <span className="font-medium text-foreground underline-offset-4 group-hover:underline">{account.name}</span>
       <span className="block break-all font-mono font-normal text-muted-foreground text-xs max-sm:line-clamp-2">
         {account.code}
@@ -83,7 +83,7 @@ export function StickyHead({ className, ...props }: ComponentProps<typeof TableH
   return (
     <TableHead
       className={cn(
-        "py-2 font-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-card max-sm:min-w-36 max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
+        "py-2 font-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-card max-sm:max-w-44 max-sm:whitespace-normal max-sm:shadow-[1px_0_0_var(--border)]",
         className,
       )}
       {...props}
