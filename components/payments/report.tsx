@@ -69,7 +69,11 @@ type AccountLinkProps = {
 /** An account by name and code, leading to the statement of the same days. */
 export function AccountLink({ slug, account, span }: AccountLinkProps) {
   return (
-    <Link href={accountHref(slug, account.accountId, span) as Route} prefetch={false} className="group block min-w-0 max-sm:min-w-32">
+    <Link
+      href={accountHref(slug, account.accountId, span) as Route}
+      prefetch={false}
+      className="group block min-w-0 max-sm:min-w-32"
+    >
       <span className="font-medium text-foreground underline-offset-4 group-hover:underline">{account.name}</span>
       <span className="block break-all font-mono font-normal text-muted-foreground text-xs max-sm:line-clamp-2">
         {account.code}
