@@ -11,6 +11,7 @@ import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
 import { limitVisitor } from "#lib/ticketing/limits";
 import { checkout, orderPage } from "#lib/ticketing/queries";
+import { ticketPage } from "#lib/ticketing/queries/serving";
 import { seatMapOf, shopOf, waitlistPlace } from "#lib/ticketing/queries/shop";
 
 /**
@@ -56,6 +57,11 @@ export async function visitedShop(org: string, event: string, code: string | nul
 
 export const visitedPlace = cache(async (token: string) =>
   isToken(token) ? asPublic((tx) => waitlistPlace(tx, token)) : null,
+);
+
+/** A ticket by its code, which is the only key to it. */
+export const visitedTicket = cache(async (code: string) =>
+  /^[0-9A-HJKMNP-TV-Z]{26}$/.test(code) ? asPublic((tx) => ticketPage(tx, code)) : null,
 );
 
 export const visitedPayment = cache(async (id: string) => asPublic((tx) => paymentPage(tx, id)));

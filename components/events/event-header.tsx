@@ -25,6 +25,7 @@ const tabs: readonly (EventTab & { needs: Permission })[] = [
   { path: "/production", label: "Production", needs: "events:read" },
   { path: "/guide", label: "Guide", needs: "events:read" },
   { path: "/live", label: "Live", needs: "ticketing:read" },
+  { path: "/refunds", label: "Refunds", needs: "ticketing:refund" },
   { path: "/updates", label: "Updates", needs: "events:read" },
   { path: "/money", label: "Money", needs: "payments:read" },
 ];

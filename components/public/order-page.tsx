@@ -1,6 +1,7 @@
-import { CalendarPlus } from "lucide-react";
+import { CalendarPlus, Download, Smartphone } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { RefundAsk, TicketActs } from "#components/public/buyer-acts";
 import { bigButton, PublicFrame } from "#components/public/frame";
 import { OrderStatus } from "#components/public/order-status";
 import { Print } from "#components/public/print";
@@ -23,6 +24,7 @@ export type OrderPageProps = {
 export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
   const { organization, event } = order;
   const good = tickets.some((ticket) => ticket.qr);
+  const upcoming = ["published", "live", "postponed"].includes(event.state);
   return (
     <PublicFrame seller={organization} quiet>
       <div className="mx-auto grid max-w-3xl gap-6">
@@ -35,6 +37,12 @@ export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
                   <a href={`/e/${organization.slug}/${event.slug}/calendar.ics`} download>
                     <CalendarPlus aria-hidden />
                     Add to calendar
+                  </a>
+                </Button>
+                <Button asChild variant="outline" className="h-11 max-md:h-11 px-4">
+                  <a href={`/orders/${token}/pdf`} download>
+                    <Download aria-hidden />
+                    Tickets as PDF
                   </a>
                 </Button>
                 <Print />
@@ -50,12 +58,26 @@ export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
                     place={index + 1}
                     of={tickets.length}
                   />
+                  {ticket.qr ? (
+                    <div data-print="hide" className="mt-2 flex flex-wrap items-start gap-2">
+                      <Button asChild variant="outline" className="h-11 max-md:h-11 px-4">
+                        <Link href={`/tickets/${ticket.code}`} prefetch={false}>
+                          <Smartphone aria-hidden />
+                          Wallet size
+                        </Link>
+                      </Button>
+                      {ticket.state === "issued" && upcoming ? (
+                        <TicketActs token={token} code={ticket.code} attendee={ticket.attendee} />
+                      ) : null}
+                    </div>
+                  ) : null}
                 </li>
               ))}
             </ul>
           </section>
         ) : null}
         <Receipt order={order} />
+        <Refund token={token} order={order} />
         <Button asChild variant="outline" data-print="hide" className={`${bigButton} justify-self-start`}>
           <Link href={`/e/${organization.slug}/${event.slug}`} prefetch={false}>
             See the event
@@ -63,6 +85,25 @@ export function OrderPage({ token, order, tickets, checkout }: OrderPageProps) {
         </Button>
       </div>
     </PublicFrame>
+  );
+}
+
+/** Asking for the money, and what became of it. */
+function Refund({ token, order }: { token: string; order: OrderView }) {
+  const { request, state, organization } = order;
+  const may = ["paid", "partially_refunded"].includes(state) && request?.state !== "asked";
+  if (!may && !request) return null;
+  return (
+    <section aria-label="Refund" data-print="hide" className="grid gap-3">
+      {request?.state === "asked" ? (
+        <p>You asked for a refund. {organization.name} will answer you.</p>
+      ) : request?.state === "rejected" ? (
+        <p>
+          {organization.name} answered your request for a refund: “{request.answer}”
+        </p>
+      ) : null}
+      {may ? <RefundAsk token={token} /> : null}
+    </section>
   );
 }
 

@@ -13,6 +13,7 @@ export type NavIcon =
   | "orders"
   | "attendees"
   | "doors"
+  | "returns"
   | "wallet"
   | "payouts"
   | "invoices"
@@ -93,6 +94,7 @@ export const nav: readonly NavGroup[] = [
         needs: "ticketing:read",
         shortcut: "a",
       },
+      { label: "Refund requests", href: below("ticketing/requests"), icon: "returns", needs: "ticketing:refund" },
       { label: "Doors", href: below("ticketing/door"), icon: "doors", needs: "ticketing:scan", shortcut: "d" },
     ],
   },

@@ -59,7 +59,7 @@ export function LiveBoard({ slug, event, first, actions }: Props) {
           label="Paid by buyers"
           value={<Money minor={BigInt(view.paidMinor)} currency={view.currency} />}
           href={`/${slug}/ticketing/orders?${rows}&f.state=paid,partially_refunded,refunded`}
-          fresh={`${view.orders} orders`}
+          fresh={view.orders === 1 ? "1 order" : `${view.orders} orders`}
         />
         <Figure
           label="Refunded"

@@ -5,6 +5,7 @@ import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
 import { PageHeader } from "#components/shell/page-header";
+import { OrderActs } from "#components/ticketing/order-acts";
 import { OrderLines, type OrderLinesProps } from "#components/ticketing/order-lines";
 import { RefundButton } from "#components/ticketing/refund-dialog";
 import { type TicketRow, TicketRows } from "#components/ticketing/ticket-rows";
@@ -14,6 +15,8 @@ import { saleMethods } from "#lib/ticketing/rules/selling";
 
 export type OrderPageProps = {
   slug: string;
+  /** Made with the page: what is sent twice from it is one. */
+  stamp: string;
   zone: string;
   may: { refund: boolean; books: boolean; correct: boolean };
   order: OrderLinesProps["order"] & {
@@ -43,7 +46,7 @@ export type OrderPageProps = {
 const channels: Record<string, string> = { online: "Online", door: "At the door", manual: "By hand" };
 
 /** One order for the people who serve its buyer. */
-export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) {
+export function OrderPage({ slug, stamp, zone, may, order, children }: OrderPageProps) {
   return (
     <>
       <PageHeader
@@ -51,14 +54,17 @@ export function OrderPage({ slug, zone, may, order, children }: OrderPageProps) 
         badge={<StateBadge state={order.state} />}
         crumbs={[{ label: order.number }]}
         actions={
-          may.refund && order.refundableMinor > 0n ? (
-            <RefundButton
-              orderId={order.id}
-              left={order.refundableMinor}
-              currency={order.currency}
-              buyer={order.buyerName}
-            />
-          ) : null
+          <>
+            <OrderActs order={order} may={may} stamp={stamp} />
+            {may.refund && order.refundableMinor > 0n ? (
+              <RefundButton
+                orderId={order.id}
+                left={order.refundableMinor}
+                currency={order.currency}
+                buyer={order.buyerName}
+              />
+            ) : null}
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">

@@ -5,6 +5,7 @@ import { useActionState, useEffect, useState } from "react";
 import { ActionForm, SubmitButton, TextField } from "#components/data/fields";
 import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
+import { AddItem } from "#components/events/plan-item";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
@@ -12,6 +13,7 @@ import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } f
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import type { FormState } from "#lib/action";
 import { correctAttendee } from "#lib/ticketing/actions";
+import { transferTicket } from "#lib/ticketing/actions/serving";
 
 export type TicketRow = {
   id: string;
@@ -67,14 +69,30 @@ export function TicketRows({ tickets, zone, editable }: { tickets: TicketRow[]; 
                 </TableCell>
                 {editable ? (
                   <TableCell className="text-right">
-                    <Button
-                      variant="ghost"
-                      size="icon-sm"
-                      aria-label={`Correct ${ticket.attendeeName}`}
-                      onClick={() => setOpen(ticket)}
-                    >
-                      <Pencil aria-hidden />
-                    </Button>
+                    <div className="flex flex-wrap justify-end gap-1.5">
+                      {ticket.state === "issued" ? (
+                        <AddItem
+                          label="Pass on"
+                          title={`Pass on the ticket of ${ticket.attendeeName}`}
+                          text="The new owner gets a code of their own by e-mail. The old code admits nobody any more, and whoever had it is told."
+                          verb="Pass on"
+                          done="Passed on. Both were told."
+                          variant="ghost"
+                          size="sm"
+                          action={transferTicket}
+                          hidden={{ id: ticket.id }}
+                          fields={passOn}
+                        />
+                      ) : null}
+                      <Button
+                        variant="ghost"
+                        size="icon-sm"
+                        aria-label={`Correct ${ticket.attendeeName}`}
+                        onClick={() => setOpen(ticket)}
+                      >
+                        <Pencil aria-hidden />
+                      </Button>
+                    </div>
                   </TableCell>
                 ) : null}
               </TableRow>
@@ -87,6 +105,10 @@ export function TicketRows({ tickets, zone, editable }: { tickets: TicketRow[]; 
   );
 }
 
+const passOn = [
+  { name: "name", label: "New owner", kind: "text", required: true },
+  { name: "email", label: "E-mail", kind: "email", required: true },
+] as const;
 const first: FormState = { done: false };
 
 function CorrectAttendee({ ticket, close }: { ticket: TicketRow; close: () => void }) {

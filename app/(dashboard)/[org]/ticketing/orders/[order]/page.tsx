@@ -7,6 +7,7 @@ import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
 import { orderById } from "#lib/ticketing/queries";
+import { wholeStory } from "#lib/ticketing/queries/serving";
 
 type Props = PageProps<"/[org]/ticketing/orders/[order]">;
 
@@ -20,8 +21,12 @@ const opened = cache(async (id: string) => {
   return read("ticketing:read", async (tx) => {
     const order = await orderById(tx, id);
     if (!order) return null;
+    const timeline = await wholeStory(tx, order);
     const audited = can(actor, "system:audit");
-    return { order, history: audited ? await historyOf(tx, { subject: "ticketing.orders", subjectId: id }) : null };
+    return {
+      order: { ...order, timeline },
+      history: audited ? await historyOf(tx, { subject: "ticketing.orders", subjectId: id }) : null,
+    };
   });
 });
 
@@ -37,7 +42,7 @@ export default async function OneOrderPage({ params }: Props) {
     correct: can(actor, "ticketing:write"),
   };
   return (
-    <OrderPage slug={org} order={found.order} zone={zone} may={may}>
+    <OrderPage slug={org} stamp={actor.requestId} order={found.order} zone={zone} may={may}>
       {found.history ? <HistoryPanel lines={found.history} zone={zone} /> : null}
     </OrderPage>
   );
