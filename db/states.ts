@@ -1,3 +1,4 @@
+import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";
 import { servingMachines } from "#db/states-serving";
@@ -81,6 +82,7 @@ export const machines = {
       archived: {},
     },
   },
+  ...importMachines,
   ...planningMachines,
   ...sellingMachines,
   ...servingMachines,

@@ -117,6 +117,12 @@ export const asWorker = <T>(
   access: Access = "read write",
 ) => inContext({ org: organizationId, svc: "worker", rid: randomUUID() }, access, (tx) => work(tx as TenantTx));
 
+/** In a long transaction of the worker: a context lives for a minute, so say again for whom it acts. */
+export async function stillWorker(tx: TenantTx, organizationId: string): Promise<void> {
+  const { ctx, sig } = signContext({ org: organizationId, svc: "worker", rid: randomUUID() });
+  await tx.execute(sql`select set_config('app.ctx', ${ctx}, true), set_config('app.sig', ${sig}, true)`);
+}
+
 /** A visitor without a session: may call the functions granted to `anon`, and nothing else. */
 export const asPublic = <T>(work: (tx: PublicTx) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {

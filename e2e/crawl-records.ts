@@ -56,3 +56,12 @@ export async function documentsOf(org: Organization): Promise<Record<string, str
   );
   return rows[0];
 }
+
+/** An import that waits for its mapping. */
+export async function importOf(org: Organization): Promise<string> {
+  const { rows } = await admin.query(
+    "insert into system.imports (organization_id, kind, name, byte_size) values ($1, 'events', 'nights.csv', 10) returning id",
+    [org.id],
+  );
+  return rows[0].id;
+}

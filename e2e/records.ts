@@ -1,6 +1,6 @@
 import { bankOf } from "./banking.ts";
 import { processorOf } from "./crawl-processor.ts";
-import { documentsOf, payoutOf, plansOf } from "./crawl-records.ts";
+import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { admin, given, type Organization } from "./house.ts";
 import { planOf } from "./planned.ts";
 
@@ -17,6 +17,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     ...rows[0],
     ...(await peopleOf(org)),
     ...(await plansOf(org)),
+    import: await importOf(org),
     payout: await payoutOf(org),
     ...(await processorOf(org)),
     ...(await bankOf(org)),

@@ -38,6 +38,7 @@ export const permissionWords = {
   "analytics:read": "See dashboards and reports",
   "analytics:export": "Export lists and reports",
   "system:audit": "Read the audit log",
+  "system:import": "Import files of events, sessions and orders",
   "system:views": "Share saved views with the organization",
   "system:platform": "Work at the platform's own desk",
 } as const;
@@ -70,6 +71,7 @@ export const rolePermissions = {
     "payments:plan",
     "analytics:read",
     "analytics:export",
+    "system:import",
   ],
   manager: [
     "organizations:read",
@@ -85,6 +87,7 @@ export const rolePermissions = {
     "payments:record",
     "analytics:read",
     "analytics:export",
+    "system:import",
   ],
   finance: [
     "organizations:read",

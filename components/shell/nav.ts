@@ -38,6 +38,8 @@ export type NavIcon =
   | "stations"
   | "requests"
   | "audit"
+  | "imports"
+  | "feeds"
   | "settings";
 
 export type NavEntry = {
@@ -80,6 +82,7 @@ export const nav: readonly NavGroup[] = [
       { label: "Venues", href: below("events/venues"), icon: "venues", needs: "events:read" },
       { label: "Vendors", href: below("events/vendors"), icon: "vendors", needs: "events:read" },
       { label: "Talent", href: below("events/talent"), icon: "talent", needs: "events:read" },
+      { label: "Calendar feeds", href: below("events/feeds"), icon: "feeds", needs: "events:read" },
       { label: "Event fields", href: below("events/fields"), icon: "fields", needs: "events:write" },
     ],
   },
@@ -184,6 +187,7 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Administration",
     entries: [
+      { label: "Imports", href: below("system/imports"), icon: "imports", needs: "system:import" },
       { label: "Audit log", href: below("system/audit"), icon: "audit", needs: "system:audit", shortcut: "l" },
       { label: "Settings", href: below("settings"), icon: "settings", needs: "organizations:write", shortcut: "s" },
     ],

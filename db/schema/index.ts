@@ -1,4 +1,5 @@
 export * from "#db/schema/events";
+export * from "#db/schema/events/feeds";
 export * from "#db/schema/events/fields";
 export * from "#db/schema/events/places";
 export * from "#db/schema/events/planning";
@@ -35,6 +36,7 @@ export * from "#db/schema/system";
 export * from "#db/schema/system/audit";
 export * from "#db/schema/system/desk";
 export * from "#db/schema/system/errors";
+export * from "#db/schema/system/imports";
 export * from "#db/schema/ticketing";
 export * from "#db/schema/ticketing/codes";
 export * from "#db/schema/ticketing/door";

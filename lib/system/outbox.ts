@@ -9,6 +9,7 @@ import { ReadBankFile } from "#lib/payments/bank/rules";
 import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 import { RunRefunds } from "#lib/ticketing/rules/serving";
+import { RunImport } from "#lib/system/imports/rules";
 
 /**
  * What can be asked of the worker, and with what. A topic is `<domain>.<verb>`; its handler is named in
@@ -17,6 +18,7 @@ import { RunRefunds } from "#lib/ticketing/rules/serving";
 export const topics = {
   "messaging.send_email": SendEmail,
   "system.check_integrity": CheckIntegrity,
+  "system.run_import": RunImport,
   "gateway.deliver": DeliverWebhook,
   "gateway.process_event": ProcessEvent,
   "gateway.refund": SendRefund,

@@ -7,6 +7,7 @@ import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { askCard, raiseRecurring, sendReminder } from "#lib/payments/receivables/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
+import { runImport } from "#lib/system/imports/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
 import type { CronJob } from "#lib/system/worker/cron";
 import { inTransaction, outside, type Work } from "#lib/system/worker/job";
@@ -17,6 +18,7 @@ import { releaseExpired, runRefunds } from "#lib/ticketing/jobs";
 export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
   "system.check_integrity": inTransaction(topics["system.check_integrity"], checkIntegrityJob),
+  "system.run_import": outside(topics["system.run_import"], runImport),
   "gateway.deliver": outside(topics["gateway.deliver"], deliverWebhook),
   "gateway.process_event": outside(topics["gateway.process_event"], processEvent),
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),

@@ -1,0 +1,87 @@
+import "server-only";
+import { stringify } from "csv-stringify/sync";
+import { sql } from "drizzle-orm";
+import { asTenant, readAsTenant } from "#db/tenant";
+import { problem, Refusal } from "#lib/errors";
+import { isId } from "#lib/payments/addresses";
+import { apiActor } from "#lib/session";
+import { inert } from "#lib/system/csv";
+import { importById, importProgress, troubledRows } from "#lib/system/imports/queries";
+import { importFields, importPart } from "#lib/system/imports/rules";
+
+/**
+ * What the route of an import answers. A file was announced by `startImport` and comes in parts of a mebibyte, so that
+ * no process holds more of it; it is read after `finishUpload`. Those two leave the lines in the audit log.
+ */
+export async function receiveImportPart(request: Request, importId: string): Promise<Response> {
+  const actor = await apiActor("system:import");
+  if (actor instanceof Response) return actor;
+  try {
+    const n = Number(new URL(request.url).searchParams.get("n") ?? "0");
+    if (!isId(importId) || !Number.isInteger(n) || n < 0 || n > 24)
+      throw new Refusal("missing", "There is no such part.");
+    const content = await bytesOf(request);
+    await asTenant(actor, (tx) => tx.execute(sql`select system.add_import_part(${importId}::uuid, ${n}, ${content})`));
+    return answer({ received: content.length }, 200);
+  } catch (error) {
+    const found = problem(error);
+    const status = { failed: 500, missing: 404, forbidden: 403, conflict: 409, invalid: 422, busy: 503 }[found.code];
+    return answer({ problem: found }, status);
+  }
+}
+
+/** How far the worker is; with `?errors=csv` the rows that need a look, as a table. */
+export async function importAnswer(request: Request, importId: string): Promise<Response> {
+  const actor = await apiActor("system:import");
+  if (actor instanceof Response) return actor;
+  if (!isId(importId)) return nothing();
+  if (new URL(request.url).searchParams.get("errors") === null) {
+    const found = await readAsTenant(actor, (tx) => importProgress(tx, importId));
+    return found ? answer(found, 200) : nothing();
+  }
+  return readAsTenant(actor, async (tx) => {
+    const found = await importById(tx, importId);
+    if (!found) return nothing();
+    const rows = await troubledRows(tx, importId, 200_000);
+    const columns = found.columns.map(({ name }) => name);
+    const labels = new Map(importFields[found.kind].map(({ key, label }) => [key, label]));
+    const table = rows.flatMap(({ at, state, data, errors }) =>
+      errors.map(({ column, message }) => [
+        String(at),
+        state,
+        found.mapping[column] ?? labels.get(column) ?? column,
+        message,
+        ...columns.map((name) => data[name] ?? ""),
+      ]),
+    );
+    const text = stringify(
+      [["Row", "State", "Column", "What is wrong", ...columns], ...table].map((row) => row.map(inert)),
+      {
+        record_delimiter: "windows",
+      },
+    );
+    return new Response(`\uFEFF${text}`, {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="import-errors.csv"',
+        "Cache-Control": "private, no-store",
+      },
+    });
+  });
+}
+
+const nothing = () => answer({ message: "There is nothing here." }, 404);
+const answer = (body: unknown, status: number) =>
+  Response.json(body, { status, headers: { "Cache-Control": "private, no-store" } });
+
+/** The body, read no further than a part may be long. */
+async function bytesOf(request: Request): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of request.body ?? []) {
+    length += piece.length;
+    if (length > importPart) throw new Refusal("invalid", "A part of a file has at most one mebibyte.");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
