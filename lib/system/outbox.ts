@@ -8,8 +8,8 @@ import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
 import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
-import { RunRefunds } from "#lib/ticketing/rules/serving";
 import { RunImport } from "#lib/system/imports/rules";
+import { RunRefunds } from "#lib/ticketing/rules/serving";
 
 /**
  * What can be asked of the worker, and with what. A topic is `<domain>.<verb>`; its handler is named in
