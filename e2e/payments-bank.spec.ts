@@ -147,6 +147,23 @@ test("finance opens a bank account, imports a month, explains every line with th
     expect(rows[0].day).toBe(last);
   });
 
+  await test.step("what was remembered is listed with who said so, and forgotten; the keys are in the help", async () => {
+    await page.goto(`/${org.slug}/payments/bank`);
+    await page.getByRole("link", { name: "Harbour Bank" }).click();
+    await page.getByRole("navigation", { name: "Places of Harbour Bank" }).getByRole("link", { name: "Rules" }).click();
+    const rule = page.getByRole("list", { name: "Remembered rules" }).getByRole("listitem");
+    await expect(rule).toContainText("account fee");
+    await expect(rule).toContainText("2 lines with these words");
+    await expectAccessible(page);
+    await shoot(page, "rules");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog").getByText("Accept the first suggestion")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await rule.getByRole("button", { name: "Forget" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Forget" }).click();
+    await expect(page.getByText("No rule yet")).toBeVisible();
+  });
+
   await test.step("a member of staff sees none of it, and an organizer looks without touching", async () => {
     const staff = await elsewhere(await given.person("staff", org));
     expect((await staff.goto(`/${org.slug}/payments/bank`))?.status()).toBe(403);

@@ -124,6 +124,13 @@ test("a Zelle payment is written down by one, verified by another, and matched t
   await other.getByRole("button", { name: "Match" }).click();
   await expect(other.getByText("$0.00 not matched yet")).toBeVisible();
 
+  await other.getByRole("link", { name: /paid by M. Lopez/ }).click();
+  await expect(other.getByRole("link", { name: `Zelle from M. Lopez, “${number} thanks”` })).toBeVisible();
+  await expectAccessible(other);
+  await shoot(other, "documents-of-entry");
+  await other.getByRole("link", { name: number, exact: true }).click();
+  await expect(other.getByRole("heading", { name: number, level: 1 })).toBeVisible();
+
   await other.goto(`/${org.slug}/payments/invoices`);
   await expect(other.getByRole("row", { name: new RegExp(number) })).toContainText("Paid");
   await shoot(other, "list");
@@ -145,4 +152,37 @@ test("another organization's invoice is not there, and staff may record but not 
   expect((await page.goto(address))?.status()).toBe(403);
   await page.goto(`/${staff.org.slug}/payments/manual`);
   await expect(page.getByRole("link", { name: "Record payment" }).first()).toBeVisible();
+});
+
+test("an organizer writes the bill of a contract that was signed, and finds it beside the contract", async ({
+  page,
+  as,
+}) => {
+  test.setTimeout(90_000);
+  const { org } = await as("organizer");
+  const event = await given.event(org);
+  await admin.query(
+    `with vendor as (insert into events.vendors (organization_id, name) values ($1, 'Harbour Stewards') returning id),
+       party as (insert into payments.parties (organization_id, kind, name, country) values ($1, 'vendor', 'Harbour Stewards', 'DE'))
+     insert into events.contracts (organization_id, event_id, vendor_id, subject, cost_minor, currency)
+     select $1, $2, vendor.id, 'Twelve stewards', 185000, $3 from vendor`,
+    [org.id, event.id, org.currency],
+  );
+  const contracts = `/${org.slug}/events/${event.id}/contracts`;
+  await page.goto(contracts);
+  await expect(page.getByRole("link", { name: "Bill of Harbour Stewards" })).toHaveCount(0);
+  for (const state of ["sent", "signed"])
+    await admin.query("update events.contracts set state = $2 where organization_id = $1", [org.id, state]);
+  await page.reload();
+  await page.getByRole("link", { name: /Bill of Harbour Stewards/ }).click();
+  await expect(page.getByText("For the contract “Harbour Stewards: Twelve stewards”.")).toBeVisible();
+  await expect(page.getByLabel("Price each")).toHaveValue("1850.00");
+  await shoot(page, "bill-of-contract");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByRole("heading", { name: "Draft bill", level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Twelve stewards" }).click();
+  await expect(page).toHaveURL(contracts);
+  await expect(page.getByRole("link", { name: "Draft bill" })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, "contract-billed");
 });

@@ -36,10 +36,12 @@ type Props = {
   may: boolean;
   acts: { add: unknown; change: unknown; move?: Act; remove: Act };
   actions?: ReactNode;
+  /** Between the head and the rows. */
+  filter?: ReactNode;
 };
 
 /** One part of an event's plan: what there is, and the same four things to do with each. */
-export function PlanTab({ title, text, word, empty, hidden, items, fields, first, may, acts, actions }: Props) {
+export function PlanTab({ title, text, word, empty, hidden, items, fields, first, may, acts, actions, filter }: Props) {
   return (
     <section aria-label={title}>
       <PlanHead
@@ -63,6 +65,7 @@ export function PlanTab({ title, text, word, empty, hidden, items, fields, first
           </>
         }
       />
+      {filter}
       {items.length === 0 ? (
         <NothingYet title={empty.title}>{empty.text}</NothingYet>
       ) : (
