@@ -32,6 +32,8 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
   const [hint, setHint] = useState("");
   const router = useRouter();
   const [state, submit] = useActionState<FormState<Made>, FormData>(async (before, form) => {
+    // Not a hidden field: the server would have written another one into the page.
+    form.set("key", key);
     const answer = await exchangeMoney(before, form);
     if (!answer.result) return answer;
     setKey(crypto.randomUUID());
@@ -56,7 +58,6 @@ export function ExchangeForm({ slug, zone, today, currency, currencies, accounts
       className="grid gap-5"
       onChange={(event) => setHint(difference(new FormData(event.currentTarget)))}
     >
-      <input type="hidden" name="key" value={key} />
       <Side label="Given away">
         <SelectField name="soldAccount" label="From account" required options={options} defaultValue={main} />
         <SelectField name="soldCurrency" label="Currency" required options={codes} defaultValue={currency} />

@@ -35,6 +35,8 @@ export function PaymentForm({ slug, today, currency, mayPayOut, parties, station
   const [way, setWay] = useState("in");
   const router = useRouter();
   const [state, submit] = useActionState<FormState<{ id: string }>, FormData>(async (before, form) => {
+    // Not a hidden field: the server would have written another one into the page.
+    form.set("key", key);
     const answer = await recordPayment(before, form);
     if (answer.result) {
       notify("success", "Written down. It waits to be verified.");
@@ -47,7 +49,6 @@ export function PaymentForm({ slug, today, currency, mayPayOut, parties, station
   );
   return (
     <ActionForm action={submit} state={state} className="grid max-w-2xl gap-4">
-      <input type="hidden" name="key" value={key} />
       {mayPayOut ? (
         <fieldset className="flex flex-wrap gap-x-6 gap-y-2">
           <legend className="mb-2 font-medium">Which way did it go?</legend>
