@@ -116,7 +116,7 @@ test("finance follows a ticket from the trial balance to its order and back, clo
     await page.getByRole("link", { name: "Entries of this order" }).click();
     const entry = page.getByRole("row", { name: new RegExp(number) });
     await expect(entry).toHaveCount(1);
-    await entry.getByText(number).click();
+    await entry.getByText(number).first().click();
     await expect(page).toHaveURL(/payments\/journal\/[0-9a-f-]{36}$/);
     await page
       .getByRole("link", { name: /income:tickets|Ticket sales/ })
