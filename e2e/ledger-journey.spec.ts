@@ -128,7 +128,7 @@ test("finance follows a ticket from the trial balance to its order and back, clo
   });
 
   await test.step("as of the end of last month there was only the capital", async () => {
-    await page.getByLabel("At the end of").fill(through);
+    await page.getByLabel("To the end of").fill(through);
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`to=${through}`));
     await expect(page.getByRole("row", { name: /assets:bank:main/ })).toContainText("$5,000.00");
