@@ -33,7 +33,7 @@ export function BankLineList({ lines, currency, chosen, picked, onChoose, onPick
       {lines.map((line) => (
         <li key={line.id} className={cn("flex items-stretch", line.id === chosen && "bg-primary-soft/60")}>
           {onPick && line.openMinor !== "0" ? (
-            <span className="grid shrink-0 place-items-center pl-3">
+            <span className="grid shrink-0 place-items-center pr-2 pl-3">
               <Checkbox
                 aria-label={`Choose ${line.counterparty || line.text}`}
                 checked={picked.has(line.id)}
@@ -41,7 +41,7 @@ export function BankLineList({ lines, currency, chosen, picked, onChoose, onPick
               />
             </span>
           ) : (
-            <span className="grid w-8 shrink-0 place-items-center pl-3 text-success-text">
+            <span className="grid w-9 shrink-0 place-items-center pr-2 pl-3 text-success-text">
               {line.openMinor === "0" ? <CircleCheck aria-label="Explained" role="img" className="size-4" /> : null}
             </span>
           )}
@@ -50,7 +50,7 @@ export function BankLineList({ lines, currency, chosen, picked, onChoose, onPick
             data-line
             aria-current={line.id === chosen}
             onClick={() => onChoose(line.id)}
-            className="grid min-w-0 grow grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-3 py-2.5 text-left -outline-offset-2 hover:bg-accent/60"
+            className="grid min-w-0 grow grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 py-2.5 pr-3 pl-1 text-left -outline-offset-2 hover:bg-accent/60"
           >
             <span className="truncate font-medium">{line.counterparty || line.text || "No words"}</span>
             <Money minor={line.amountMinor} currency={currency} signed className="text-right font-medium" />
