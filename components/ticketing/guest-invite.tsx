@@ -27,7 +27,7 @@ export function InviteGuest({ event, tiers }: Props) {
         <Plus aria-hidden /> Invite a guest
       </Button>
       {code ? (
-        <Alert variant="info" role="status" className="basis-full">
+        <Alert variant="info" role="status" className="max-w-md">
           <AlertTitle>
             The code is <span className="select-all font-mono">{code}</span>
           </AlertTitle>

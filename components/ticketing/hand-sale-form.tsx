@@ -165,9 +165,12 @@ function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { don
           />
           <TextField name="code" label="Code" autoComplete="off" />
           <p className="figures flex justify-between font-semibold text-lg">
-            <span>{method === "free" ? "Free of charge" : "To pay, before tax on top and codes"}</span>
+            <span>{method === "free" ? "Free of charge" : "To pay"}</span>
             <span>{formatMoney(method === "free" ? 0n : total, event.currency)}</span>
           </p>
+          {method === "free" ? null : (
+            <p className="text-[0.8125rem] text-muted-foreground">A code, or tax on top of the prices, changes it.</p>
+          )}
           {method === "cash" ? (
             <label className="grid gap-1 text-sm">
               Cash given ({event.currency})

@@ -35,7 +35,7 @@ export function SeatPlan({ section, may, actions }: { section: MapSection; may: 
             ? `, ${section.seats.filter((one) => one.blocked).length} kept free`
             : ""}
         </p>
-        <div className="overflow-x-auto pb-2">
+        <div className="overflow-x-auto p-1">
           <ul className="grid w-max gap-1" aria-label={`Rows of ${section.name}`}>
             {[...rows].map(([row, seats]) => (
               <li key={row} className="flex items-center gap-1">

@@ -13,6 +13,7 @@ import { loadProcessor } from "#db/seed/load-processor";
 import { loadReceivables } from "#db/seed/load-receivables";
 import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
+import { loadSelling } from "#db/seed/load-selling";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
 import { password, people } from "#db/seed/people";
@@ -112,6 +113,7 @@ async function load(platformId: string) {
   await step("bank statements", () => each((place) => loadBank(client, place)));
   await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));
   await step("plans of the big events ahead", () => each((place, plan) => loadPlans(client, place, plan, now)));
+  await step("codes, seats and sales at the door", () => each((place) => loadSelling(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

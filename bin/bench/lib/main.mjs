@@ -20,6 +20,7 @@ const order = [
   "action",
   "session",
   "ledger",
+  "checkout",
   "reports",
   "permissions",
   "start",

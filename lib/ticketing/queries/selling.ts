@@ -24,12 +24,10 @@ export async function codesOf(tx: TenantTx, eventId: string) {
       startsAt: promoCodes.startsAt,
       endsAt: promoCodes.endsAt,
       archived: promoCodes.archived,
-      tiers: sql<
-        string[]
-      >`array(select x.tier_id::text from ticketing.promo_tiers x where x.code_id = ${promoCodes.id})`,
+      tiers: sql<string[]>`array(select x.tier_id::text from ticketing.promo_tiers x where x.code_id = promo_codes.id)`,
       amounts: sql<
         { currency: string; amountMinor: string }[]
-      >`(select coalesce(jsonb_agg(jsonb_build_object('currency', a.currency, 'amountMinor', a.amount_minor::text) order by a.currency), '[]'::jsonb) from ticketing.promo_amounts a where a.code_id = ${promoCodes.id})`,
+      >`(select coalesce(jsonb_agg(jsonb_build_object('currency', a.currency, 'amountMinor', a.amount_minor::text) order by a.currency), '[]'::jsonb) from ticketing.promo_amounts a where a.code_id = promo_codes.id)`,
     })
     .from(promoCodes)
     .where(eq(promoCodes.eventId, eventId))
