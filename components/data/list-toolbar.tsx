@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, Search, Settings2 } from "lucide-react";
+import { Download, Search, Settings2, Sheet } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import {
@@ -36,12 +36,20 @@ export function ListToolbar({ spec, list, label, zone, exportHref, density }: Li
       <Filters spec={spec} list={list} zone={zone} />
       <div className="ml-auto flex items-center md:gap-2">
         {exportHref ? (
-          <Button asChild variant="ghost" className="text-muted-foreground max-md:px-3">
-            <a href={`${exportHref}?${viewSearch(spec, list.state)}`} download>
-              <Download aria-hidden />
-              <span className="max-md:sr-only">Export</span>
-            </a>
-          </Button>
+          <>
+            <Button asChild variant="ghost" className="text-muted-foreground max-md:px-3">
+              <a href={`${exportHref}?${viewSearch(spec, list.state)}`} download>
+                <Download aria-hidden />
+                <span className="max-md:sr-only">Export</span>
+              </a>
+            </Button>
+            <Button asChild variant="ghost" className="text-muted-foreground max-md:px-3">
+              <a href={`${exportHref}?${viewSearch(spec, list.state)}&as=xlsx`} download aria-label="XLSX spreadsheet">
+                <Sheet aria-hidden />
+                <span className="max-md:sr-only">XLSX</span>
+              </a>
+            </Button>
+          </>
         ) : null}
         <DisplayMenu spec={spec} list={list} density={density} />
       </div>

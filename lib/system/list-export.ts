@@ -1,8 +1,9 @@
 import "server-only";
 import { type Actor, asTenant, type TenantTx } from "#db/tenant";
 import { csvOf } from "#lib/system/csv";
-import { parseListState, shownColumns } from "#lib/system/list";
+import { type ListRow, parseListState, shownColumns } from "#lib/system/list";
 import { everyRow, type ListDefinition, type ListScope } from "#lib/system/list-query";
+import { xlsxOf } from "#lib/system/xlsx";
 
 /** The rows that the screen shows, all of them. */
 export function exportStream(
@@ -14,6 +15,27 @@ export function exportStream(
   const state = parseListState(list.spec, search);
   const columns = shownColumns(list.spec, state);
   return textStream(actor, (tx) => csvOf(columns, everyRow(tx, list, state, scope), scope.zone));
+}
+
+/** The same as a spreadsheet, which is made in memory: null for more rows than that allows. */
+export function exportSheet(actor: Actor, list: ListDefinition, search: URLSearchParams, scope: ListScope) {
+  const state = parseListState(list.spec, search);
+  return asTenant(
+    actor,
+    async (tx) => {
+      const rows: ListRow[] = [];
+      for await (const row of everyRow(tx, list, state, scope)) {
+        rows.push(row);
+        if (rows.length > 50_000) return null;
+      }
+      const facts = [
+        ["Zone", scope.zone],
+        ["As of", new Date().toISOString()],
+      ] as const;
+      return xlsxOf({ name: list.name, facts, columns: shownColumns(list.spec, state), rows, zone: scope.zone });
+    },
+    "snapshot",
+  );
 }
 
 /** Text as it is made, streamed from one snapshot of the database. */
