@@ -28,6 +28,7 @@ export const people: readonly Person[] = [
   lantern("hanneke", "Hanneke Straatman", "finance"),
   lantern("milan", "Milan Achterberg", "staff"),
   lantern("yara", "Yara Benhaddou", "staff"),
+  lantern("ruben", "Ruben de Wit", "scanner"),
   lantern("pieter", "Pieter Goossen", "viewer"),
   lantern("sponsor", "Femke Dijkhuis", "sponsor"),
 
@@ -38,6 +39,7 @@ export const people: readonly Person[] = [
   ember("tasha", "Tasha Whitlock", "manager", "las-vegas"),
   ember("omar", "Omar Lindqvist", "finance"),
   ember("june", "June Castellano", "staff"),
+  ember("nina", "Nina Castleberry", "scanner"),
   ember("theo", "Theo Ramsbottom", "viewer"),
   ember("sponsor", "Priya Hargrove", "sponsor"),
 
@@ -47,6 +49,7 @@ export const people: readonly Person[] = [
   vire("bastien", "Bastien Lacaze", "manager", "paris"),
   vire("harriet", "Harriet Okafor", "finance"),
   vire("dev", "Dev Malhotra", "staff"),
+  vire("amelie", "Amélie Fournier", "scanner"),
   vire("clara", "Clara Winterbourne", "viewer"),
   vire("sponsor", "Lorenzo Tassinari", "sponsor"),
 

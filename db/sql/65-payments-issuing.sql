@@ -62,9 +62,11 @@ begin
       'party', jsonb_build_object('name', party.name, 'address', party.address, 'country', party.country, 'taxId', party.tax_id, 'email', party.email),
       'organization', (select jsonb_build_object('name', o.name, 'country', o.country, 'email', o.support_email) from organizations.organizations o where o.id = org))
   where x.organization_id = org and x.id = i.id returning x.* into i;
-  perform payments.post_for(org, jsonb_build_object('key', i.kind || ':' || i.id, 'kind', i.kind, 'effective_on', day, 'currency', i.currency, 'invoice_id', i.id,
-    'event_id', i.event_id, 'station_id', i.station_id, 'memo', left(format('%s %s %s', i.number, case i.kind when 'bill' then 'from' else 'to' end, party.name), 500),
-    'lines', payments.document_lines(i, flow) || payments.lines_of(array[payments.owed_account(i)], array[-flow * i.total_minor])));
+  -- A group of one, so that an order sold on this invoice has it as its posting.
+  perform payments.post_group(jsonb_build_array(jsonb_build_object('organization_id', org, 'key', i.kind || ':' || i.id, 'kind', i.kind, 'effective_on', day,
+    'currency', i.currency, 'invoice_id', i.id, 'event_id', i.event_id, 'station_id', i.station_id,
+    'memo', left(format('%s %s %s', i.number, case i.kind when 'bill' then 'from' else 'to' end, party.name), 500),
+    'lines', payments.document_lines(i, flow) || payments.lines_of(array[payments.owed_account(i)], array[-flow * i.total_minor]))));
   perform payments.name_accounts(org, party.id, party.name);
   return i;
 end $$;

@@ -138,7 +138,7 @@ test("tickets whose ten minutes are over are released and sold to somebody else"
     late,
   ]);
   assert.deepEqual([seen.state, seen.secondsLeft], ["expired", 0]);
-  assert.match((await refused(begin(late))).message, /^Your ten minutes are over/);
+  assert.match((await refused(begin(late))).message, /^Your time is over and the tickets went back/);
   await sell(at, 2);
   assert.deepEqual(await tierOf(at), { held: 0, sold: 2, quota: 2 });
   assert.deepEqual(await logOf(at), { held: 0, sold: 2 });

@@ -62,10 +62,10 @@ test("two hundred buyers for a seat map, a tier and an extra at once: never more
   );
   const { sold } = await tierOf(at, 0);
   assert.deepEqual(seats, { taken: sold, twice: 0, tickets: sold });
-  assert.deepEqual(
-    [sold, (await tierOf(at, 1)).sold, (await tierOf(at, 2)).sold],
-    [20, 30, 12].map((most, n) => (n === 1 ? most : Math.min(most, [sold, 0, 12][n] ?? 0))),
-  );
+  const posters = (await tierOf(at, 2)).sold;
+  assert.deepEqual([sold, (await tierOf(at, 1)).sold], [20, 30]);
+  // A poster goes with a single seat, and pairs may have been quicker.
+  assert.ok(posters > 0 && posters <= 12 && (20 - posters) % 2 === 0, `${posters} posters`);
 });
 
 test("one seat chosen by fifty is had by one", async () => {
