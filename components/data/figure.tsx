@@ -51,7 +51,7 @@ export function Figure({ label, value, change, href, fresh }: FigureProps) {
           {change.since}
         </p>
       ) : null}
-      {fresh ? <p className="text-muted-foreground text-xs">{fresh}</p> : null}
+      {fresh ? <div className="text-muted-foreground text-xs">{fresh}</div> : null}
     </div>
   );
 }
