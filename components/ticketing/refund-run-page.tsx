@@ -92,14 +92,14 @@ function Run({ slug, event, run }: Props & { run: RefundRun }) {
               tone={run.state === "running" ? "info" : "success"}
             />
             <span>
-              {settled} of {counts.all} orders are settled,{" "}
+              {settled} of {counts.all} orders have an outcome,{" "}
               <Link className="underline underline-offset-4" href={orders as Route}>
                 <Money minor={run.refundedMinor} currency={run.currency} />
               </Link>{" "}
               went back.
             </span>
           </p>
-          <Progress value={percent} label={`${percent} % of the orders are settled`} />
+          <Progress value={percent} label={`${percent} % of the orders have an outcome`} />
           <dl className="grid grid-cols-2 gap-3 sm:grid-cols-5">
             {outcomes.map(([label, count]) => (
               <div key={label}>

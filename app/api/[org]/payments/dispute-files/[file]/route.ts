@@ -1,6 +1,0 @@
-import { disputeFileAnswer } from "#lib/payments/processor/answers";
-
-/** A file of a dispute, as a download. */
-export async function GET(_request: Request, { params }: RouteContext<"/api/[org]/payments/dispute-files/[file]">) {
-  return disputeFileAnswer((await params).file);
-}
