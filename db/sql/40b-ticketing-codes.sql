@@ -38,7 +38,7 @@ declare
   off bigint;
   parts bigint[];
 begin
-  select array_agg(h.id order by t.kind, t.position, t.id) as ids, array_agg(h.quantity * h.unit_price_minor order by t.kind, t.position, t.id) as prices,
+  select array_agg(h.id order by t.kind = 'add_on', t.position, t.id) as ids, array_agg(h.quantity * h.unit_price_minor order by t.kind = 'add_on', t.position, t.id) as prices,
     sum(h.quantity * h.unit_price_minor)::bigint as total into line
   from ticketing.ticket_holds h join ticketing.ticket_tiers t on (t.organization_id, t.id) = (h.organization_id, h.tier_id)
   where h.organization_id = org and h.checkout_id = session and ticketing.code_for(p, t);

@@ -32,7 +32,7 @@ create or replace function ticketing.checkout(token text) returns jsonb language
   cross join lateral (
     select jsonb_agg(jsonb_build_object('tierId', t.id, 'name', t.name, 'kind', t.kind, 'quantity', h.quantity, 'unitPriceMinor', h.unit_price_minor::text,
         'discountMinor', h.discount_minor::text, 'totalMinor', (h.quantity * h.unit_price_minor - h.discount_minor)::text,
-        'seats', ticketing.seats_in(h.organization_id, h.checkout_id, t.id)) order by t.kind, t.position, t.id) as items,
+        'seats', ticketing.seats_in(h.organization_id, h.checkout_id, t.id)) order by t.kind = 'add_on', t.position, t.id) as items,
       sum(h.quantity) filter (where t.kind = 'admission')::int as quantity, sum(h.quantity * h.unit_price_minor - h.discount_minor)::bigint as net,
       sum(h.discount_minor)::bigint as discount
     from ticketing.ticket_holds h join ticketing.ticket_tiers t on (t.organization_id, t.id) = (h.organization_id, h.tier_id)

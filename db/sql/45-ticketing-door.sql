@@ -67,7 +67,7 @@ begin
       'country', coalesce(terms.country, s.country), 'region', coalesce(terms.region, ''), 'inclusive', o.tax_inclusive, 'reference', 'Order ' || o.number, 'note', '', 'eventId', o.event_id,
       'stationId', o.station_id, 'lines', (
         select jsonb_agg(jsonb_build_object('description', format('%s × %s, %s', x.quantity, t.name, e.name), 'quantityMillis', 1000, 'unitPriceMinor', x.total_minor::text,
-          'account', 'income:tickets', 'taxed', coalesce(terms.tax_basis, 'organization') <> 'none') order by t.kind, t.position, t.id)
+          'account', 'income:tickets', 'taxed', coalesce(terms.tax_basis, 'organization') <> 'none') order by t.kind = 'add_on', t.position, t.id)
         from ticketing.order_items x join ticketing.ticket_tiers t on (t.organization_id, t.id) = (x.organization_id, x.tier_id)
         join events.events e on (e.organization_id, e.id) = (o.organization_id, o.event_id)
         where x.organization_id = o.organization_id and x.order_id = o.id and x.total_minor > 0))

@@ -39,7 +39,7 @@ begin
         'minPerOrder', case when t.id = guest.tier_id then 1 else t.min_per_order end, 'maxPerOrder', case when t.id = guest.tier_id then guest.quantity else t.max_per_order end,
         'sale', case when t.held + t.sold >= t.quota then 'sold_out' when t.id = guest.tier_id then 'on_sale' when now() < t.sale_starts_at then 'not_yet'
           when now() >= t.sale_ends_at then 'ended' else 'on_sale' end)
-        order by t.kind, t.position, t.price_minor, t.id)
+        order by t.kind = 'add_on', t.position, t.price_minor, t.id)
       from ticketing.ticket_tiers t where t.organization_id = e.organization_id and t.event_id = e.id
         and case when guest.id is not null and problem is null then t.id = guest.tier_id
           else not t.hidden or (promo.unlocks and problem is null and ticketing.code_for(promo, t)) end), '[]'::jsonb));
