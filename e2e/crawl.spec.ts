@@ -38,7 +38,7 @@ for (const role of ["admin", "organizer", "finance", "staff", "viewer"] satisfie
     page,
     as,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const { org } = await as(role);
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
@@ -69,14 +69,14 @@ for (const domain of domains) {
   const pages = inside.filter((address) => (address.split("/")[2] ?? "") === domain);
   const name = domain || "the overview";
   test(`every page of ${name} is sound with something in it`, async ({ page, as }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const { ids, org } = await sharedHouse(page);
     await as("admin", org);
     for (const address of pages) await test.step(address, () => expectSound(page, filled(address, ids)));
   });
 
   test(`every page of ${name} is sound in a house that has nothing yet`, async ({ page, as }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const { org } = await as("admin");
     const empty = pages.filter((address) => !/\[(?!org\])/.test(address));
     for (const address of empty)
@@ -88,7 +88,7 @@ test("another organization's pages, its records under one's own address, and mad
   page,
   as,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const theirs = await sharedHouse(page);
   const mine = await fullHouse(page);
   await as("admin", mine.org);
@@ -122,7 +122,7 @@ test("the data behind the pages is refused to visitors, to those without the per
   playwright,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const theirs = await sharedHouse(page);
   const { org, ids } = await fullHouse(page);
   await as("admin", org);
@@ -155,7 +155,7 @@ test("the data behind the pages is refused to visitors, to those without the per
 });
 
 test("what visitors see from the programme to the ticket is sound", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const org = await given.organization({ name: "Lantern Nights" });
   const event = await given.event(org);
   const quiet = await given.organization({ name: "Quiet House" });
@@ -171,7 +171,7 @@ test("what visitors see from the programme to the ticket is sound", async ({ pag
 });
 
 test("every page of the door is sound, for visitors and for those who wait", async ({ page, elsewhere }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const link = "/auth/confirm?token_hash=0123456789abcdef&type=";
   for (const path of ["/sign-in", "/sign-up", "/forgot", "/check-email", "/check-email?email=a@b.test", "/mailbox"])
     await test.step(path, () => expectSound(page, path));
@@ -184,7 +184,7 @@ test("every page of the platform's desk and of one's own account is sound, and m
   page,
   as,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const org = await given.organization({ name: "Lantern Nights" });
   const waiting = await newcomer({ organization: org });
   const shown = randomUUID().slice(0, 8);
