@@ -131,19 +131,25 @@ test("the data behind the pages is refused to visitors, to those without the per
   const lists = ["events.events", "ticketing.orders", "ticketing.attendees", "payments.accounts", "system.audit_logs"];
   const routes = addressesIn("api/[org]", "route.ts").map((address) => `/api/[org]${address === "/" ? "" : address}`);
   expect(routes).toContain("/api/[org]/search");
+  // A draft has no paper and a payout that waits no receipt; the specs of both open them once they have.
+  const notYet = ["/api/[org]/payments/invoices/[invoice]", "/api/[org]/payments/payouts/[payout]/receipt"];
   for (const route of routes) {
     for (const list of route.includes("[list]") ? lists : [""]) {
       const at = (values: Record<string, string>) => `${filled(route, { ...values, list })}?q=ada`;
       const status = async (client: typeof visitor, path: string) => (await client.get(path)).status();
       await test.step(at(ids), async () => {
-        expect(await status(page.request, at(ids)), "with the right").toBe(200);
-        expect(await status(visitor, at(ids)), "signed out").toBe(401);
-        expect(await status(page.request, at(theirs.ids)), "of another house").toBe(404);
-        expect(await status(page.request, at({ ...ids, org: `nobody-${org.slug}` })), "of no house").toBe(404);
+        expect
+          .soft(await status(page.request, at(ids)), `${at(ids)} with the right`)
+          .toBe(notYet.includes(route) ? 404 : 200);
+        expect.soft(await status(visitor, at(ids)), `${at(ids)} signed out`).toBe(401);
+        expect.soft(await status(page.request, at(theirs.ids)), `${at(ids)} of another house`).toBe(404);
+        expect
+          .soft(await status(page.request, at({ ...ids, org: `nobody-${org.slug}` })), `${at(ids)} of no house`)
+          .toBe(404);
         if (route.includes("/search")) {
           const body = await (await sponsor.get(at(ids))).json();
           expect(body, "a search finds only what the role may see").toEqual({ results: [] });
-        } else expect(await status(sponsor, at(ids)), "without the permission").toBe(403);
+        } else expect.soft(await status(sponsor, at(ids)), `${at(ids)} without the permission`).toBe(403);
       });
     }
   }

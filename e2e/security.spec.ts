@@ -15,7 +15,7 @@ import {
 } from "./sweep.ts";
 import { aboutRecords, aboutTheHouse, overreach } from "./sweep-inputs.ts";
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 let actions: Action[];
 test.beforeAll(async () => {
