@@ -13,7 +13,7 @@ import { Progress } from "#components/ui/progress";
 import type { Problem } from "#lib/errors";
 import { finishBankFile, startBankFile } from "#lib/payments/actions/bank";
 import { dateForms } from "#lib/payments/bank/formats/dates";
-import { partSize } from "#lib/payments/bank/rules";
+import { partSize } from "#lib/system/rules";
 
 type Props = {
   slug: string;

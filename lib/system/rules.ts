@@ -90,3 +90,6 @@ export function deedWords(command: string): string {
   const done = past[verb] ?? (verb.endsWith("e") ? `${verb}d` : `${verb}ed`);
   return rest.length > 0 ? `${done} the ${rest.join(" ")}` : done;
 }
+
+/** A file is sent in parts of this many bytes, so that no process holds more of it. */
+export const partSize = 1024 * 1024;

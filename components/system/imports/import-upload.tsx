@@ -12,7 +12,8 @@ import { NativeSelect } from "#components/ui/native-select";
 import { Progress } from "#components/ui/progress";
 import type { Problem } from "#lib/errors";
 import { finishUpload, startImport } from "#lib/system/actions/imports";
-import { type ImportKind, importKinds, importPart, largestImport } from "#lib/system/imports/rules";
+import { type ImportKind, importKinds, largestImport } from "#lib/system/imports/rules";
+import { partSize } from "#lib/system/rules";
 
 const hints: Record<ImportKind, string> = {
   events: "CSV, JSON, a calendar (.ics) or schema.org events (JSON-LD), up to 25 MB.",
@@ -45,11 +46,11 @@ export function ImportUpload({ slug, kinds, events }: Props) {
       const started = await startImport({ kind, name: file.name, byteSize: file.size, eventId });
       if (!started.ok) return fail(started.problem);
       const { importId } = started.value;
-      for (let n = 0; n * importPart < file.size; n++) {
-        const body = file.slice(n * importPart, (n + 1) * importPart);
+      for (let n = 0; n * partSize < file.size; n++) {
+        const body = file.slice(n * partSize, (n + 1) * partSize);
         const part = await fetch(`/api/${slug}/system/imports/${importId}?n=${n}`, { method: "PUT", body });
         if (!part.ok) return fail(((await part.json()) as { problem: Problem }).problem);
-        setPercent(Math.floor((Math.min((n + 1) * importPart, file.size) / file.size) * 100));
+        setPercent(Math.floor((Math.min((n + 1) * partSize, file.size) / file.size) * 100));
       }
       const finished = await finishUpload({ importId });
       if (!finished.ok) return fail(finished.problem);

@@ -7,7 +7,7 @@ import { answerOf } from "#lib/payments/bank/calls";
 import { finishBankFile, openBankAccount, startBankFile, takeStatement } from "#lib/payments/bank/commands";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { statementsOf } from "#lib/payments/bank/queries/files";
-import { partSize } from "#lib/payments/bank/rules";
+import { partSize } from "#lib/system/rules";
 
 /** What the tests of bank accounts start from: an account, files sent and read as people and the worker do. */
 export type Bank = { org: Organization; finance: Actor; bankAccountId: string };

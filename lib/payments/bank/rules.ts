@@ -15,9 +15,8 @@ const Minor = z.union([
     .transform(BigInt),
 ]);
 
-/** The largest file, and the size of the parts in which it is sent. */
+/** The largest file, in bytes. */
 export const largestFile = 100 * 1024 * 1024;
-export const partSize = 1024 * 1024;
 
 /** An IBAN without spaces, or undefined. Its check digits are computed (ISO 13616: the whole, rotated, is 1 modulo 97). */
 export const Iban = optional(

@@ -6,7 +6,8 @@ import { admin, type Organization } from "#db/given";
 import { type Actor, asTenant } from "#db/tenant";
 import { checkImport, finishUpload, startImport } from "#lib/system/imports/commands";
 import { runImport } from "#lib/system/imports/jobs";
-import { type ImportKind, importPart, suggestMapping } from "#lib/system/imports/rules";
+import { type ImportKind, suggestMapping } from "#lib/system/imports/rules";
+import { partSize } from "#lib/system/rules";
 
 /** What the tests of imports start from: files sent as the browser does, and worked on as the worker does. */
 export const golden = (name: string) => readFileSync(new URL(`golden/${name}`, import.meta.url));
@@ -14,8 +15,8 @@ export const golden = (name: string) => readFileSync(new URL(`golden/${name}`, i
 export async function sent(who: Actor, kind: ImportKind, content: string | Uint8Array, eventId?: string) {
   const bytes = Buffer.from(content);
   const { importId } = await startImport(who, { kind, name: "golden", byteSize: bytes.length, eventId: eventId ?? "" });
-  for (let n = 0; n * importPart < bytes.length; n++) {
-    const part = bytes.subarray(n * importPart, (n + 1) * importPart);
+  for (let n = 0; n * partSize < bytes.length; n++) {
+    const part = bytes.subarray(n * partSize, (n + 1) * partSize);
     await asTenant(who, (tx) => tx.execute(sql`select system.add_import_part(${importId}::uuid, ${n}, ${part})`));
   }
   await finishUpload(who, { importId });

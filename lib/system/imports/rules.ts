@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** Inputs and words of imports. Pure: the browser imports it too. */
 export const largestImport = 25 * 1024 * 1024;
-export const importPart = 1024 * 1024;
 
 export const importKinds = {
   events: "Events",

@@ -1,34 +1,25 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
-import { asTenant, readAsTenant } from "#db/tenant";
-import { problem, Refusal } from "#lib/errors";
+import { readAsTenant } from "#db/tenant";
 import { isId } from "#lib/payments/addresses";
 import { apiActor } from "#lib/session";
 import { inert } from "#lib/system/csv";
 import { importById, importProgress, troubledRows } from "#lib/system/imports/queries";
-import { importFields, importPart } from "#lib/system/imports/rules";
+import { importFields } from "#lib/system/imports/rules";
+import { answer, receivePartOf } from "#lib/system/parts";
 
 /**
  * What the route of an import answers. A file was announced by `startImport` and comes in parts of a mebibyte, so that
  * no process holds more of it; it is read after `finishUpload`. Those two leave the lines in the audit log.
  */
-export async function receiveImportPart(request: Request, importId: string): Promise<Response> {
-  const actor = await apiActor("system:import");
-  if (actor instanceof Response) return actor;
-  try {
-    const n = Number(new URL(request.url).searchParams.get("n") ?? "0");
-    if (!isId(importId) || !Number.isInteger(n) || n < 0 || n > 24)
-      throw new Refusal("missing", "There is no such part.");
-    const content = await bytesOf(request);
-    await asTenant(actor, (tx) => tx.execute(sql`select system.add_import_part(${importId}::uuid, ${n}, ${content})`));
-    return answer({ received: content.length }, 200);
-  } catch (error) {
-    const found = problem(error);
-    const status = { failed: 500, missing: 404, forbidden: 403, conflict: 409, invalid: 422, busy: 503 }[found.code];
-    return answer({ problem: found }, status);
-  }
-}
+export const receiveImportPart = (request: Request, importId: string): Promise<Response> =>
+  receivePartOf(request, {
+    needs: "system:import",
+    last: 24,
+    known: isId(importId),
+    keep: (tx, n, content) => tx.execute(sql`select system.add_import_part(${importId}::uuid, ${n}, ${content})`),
+  });
 
 /** How far the worker is; with `?errors=csv` the rows that need a look, as a table. */
 export async function importAnswer(request: Request, importId: string): Promise<Response> {
@@ -71,17 +62,3 @@ export async function importAnswer(request: Request, importId: string): Promise<
 }
 
 const nothing = () => answer({ message: "There is nothing here." }, 404);
-const answer = (body: unknown, status: number) =>
-  Response.json(body, { status, headers: { "Cache-Control": "private, no-store" } });
-
-/** The body, read no further than a part may be long. */
-async function bytesOf(request: Request): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of request.body ?? []) {
-    length += piece.length;
-    if (length > importPart) throw new Refusal("invalid", "A part of a file has at most one mebibyte.");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
