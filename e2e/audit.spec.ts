@@ -1,4 +1,4 @@
-import { admin, expect, expectAccessible, given, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 
 /** Seal what is there, as the worker does every minute. */
 const seal = (organizationId: string) => admin.query("select system.seal_audit_of($1, 100000, true)", [organizationId]);
@@ -16,7 +16,7 @@ test("an auditor proves the log, reads a line field by field, and finds everythi
   await seal(org.id);
 
   const auditor = await elsewhere(await given.person("finance", org));
-  await auditor.goto(`/${org.slug}/system/audit`);
+  await open(auditor, `/${org.slug}/system/audit`);
   await auditor.getByRole("button", { name: "Verify the chain" }).click();
   await expect(auditor.getByText("The chain is intact")).toBeVisible();
   await expectAccessible(auditor);
@@ -71,7 +71,7 @@ test("a line that somebody altered behind the product's back is named as the fir
   } finally {
     client.release();
   }
-  await page.goto(`/${org.slug}/system/audit`);
+  await open(page, `/${org.slug}/system/audit`);
   await page.getByRole("button", { name: "Verify the chain" }).click();
   const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText(`The chain is broken at link ${rows[0].n}`);

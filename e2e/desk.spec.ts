@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { platform } from "#db/given";
 import { newcomer, unique } from "#lib/identity/people.given";
-import { admin, expect, expectAccessible, given, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 
 const ofCommand = async (organizationId: string, command: string, userId: string) =>
   Number(
@@ -109,7 +109,7 @@ test("an organization's page at the desk says how large and how healthy it is, a
   await given.person("staff", org);
   await given.event(org);
   const { person } = await as("super_admin", await platform());
-  await page.goto(`/admin/organizations?q=${org.slug}`);
+  await open(page, `/admin/organizations?q=${org.slug}`);
   await page
     .getByRole("row", { name: new RegExp(org.name) })
     .getByRole("link")
@@ -138,7 +138,7 @@ test("a job that was given up is tried again from the desk, and both logs say wh
   const topic = `nobody.${org.slug.replaceAll("-", "_")}`;
   const id = await deadJob(org.id, topic);
   const { person } = await as("super_admin", await platform());
-  await page.goto("/admin/operations");
+  await open(page, "/admin/operations");
   const row = page.getByRole("region", { name: "Dead letters" }).getByRole("row", { name: new RegExp(topic) });
   await expect(row).toContainText("The lighthouse did not answer.");
   await expectAccessible(page);
@@ -157,7 +157,7 @@ test("an error is found by the id that a person was shown, and resolved", async 
     [shown, `TypeError: lantern ${shown} is out`],
   );
   await as("super_admin", await platform());
-  await page.goto(`/admin/errors?q=${shown}`);
+  await open(page, `/admin/errors?q=${shown}`);
   await page
     .getByRole("row", { name: /is out/ })
     .getByRole("link")
@@ -204,7 +204,7 @@ test("a look through other eyes stands under a banner, cannot change anything, i
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect(page.getByRole("link", { name: "Create event" })).toHaveCount(0);
 
-  await page.goto(`/${org.slug}/system/audit`);
+  await open(page, `/${org.slug}/system/audit`);
   await page.getByRole("button", { name: "Verify the chain" }).click();
   await expect(page.getByRole("main").getByText(/only look: nothing can be changed/)).toBeVisible();
   expect(await ofCommand(org.id, "system.verify_audit", person.userId)).toBe(0);
@@ -234,13 +234,13 @@ test("nobody but the platform has a desk: an administrator and a visitor find no
     "/admin/errors",
   ])
     expect((await page.goto(path))?.status(), path).toBe(404);
-  await page.goto(`/${org.slug}`);
+  await open(page, `/${org.slug}`);
   await page.getByRole("button", { name: /^Account:/ }).click();
   await expect(page.getByRole("menuitem", { name: "Your account" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Platform desk" })).toHaveCount(0);
 
   const boss = await elsewhere(await given.person("super_admin", await platform()));
-  await boss.goto("/");
+  await open(boss, "/");
   await boss.getByRole("button", { name: /^Account:/ }).click();
   await boss.getByRole("menuitem", { name: "Platform desk" }).click();
   await expect(boss.getByRole("heading", { level: 1, name: "People" })).toBeVisible();

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { createServerClient } from "@supabase/ssr";
 import { admin, given, type Organization, password } from "#db/given";
 import type { Actor } from "#db/tenant";
@@ -69,6 +69,15 @@ export async function open(page: Page, path: string): Promise<void> {
     const first = document.querySelector("main [type=search], main form, main");
     return Object.keys(first ?? {}).some((key) => key.startsWith("__react"));
   });
+}
+
+/**
+ * Follow a link to the page of this heading, and wait until it is there: until then the page that was left still stands,
+ * and a button of the same name there would be pressed in its stead. What arrives listens at once; it was made here.
+ */
+export async function follow(link: Locator, heading: string | RegExp): Promise<void> {
+  await link.click();
+  await expect(link.page().getByRole("heading", { level: 1, name: heading })).toBeVisible();
 }
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

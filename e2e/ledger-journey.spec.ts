@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Download, Locator, Page } from "@playwright/test";
 import { post } from "#lib/payments/books.given";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
-import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, type Organization, open, test } from "./house.ts";
 import { look } from "./look.ts";
 import { desk, phone, picture } from "./picture.ts";
 
@@ -136,7 +136,7 @@ test("finance follows a ticket from the trial balance to its order and back, clo
   });
 
   await test.step("the month closes, once its day was typed, and nothing is posted into it any more", async () => {
-    await page.goto(`/${org.slug}/payments/periods?through=${through}`);
+    await open(page, `/${org.slug}/payments/periods?through=${through}`);
     await expect(page.getByText("1 transaction will be locked.")).toBeVisible();
     await page.getByLabel("Note").fill("Agreed with the accountant");
     await page.getByRole("button", { name: `Close through ${through}` }).click();

@@ -1,7 +1,7 @@
 import { house, uniqueKey } from "#lib/payments/books.given";
 import { approve, payingHouse, request, soldMinor, submit } from "#lib/payments/payouts/payouts.given";
 import { month, sendFile, shoot, statement } from "./banking.ts";
-import { admin, expect, expectAccessible, given, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 
 test("finance opens a bank account, imports a month, explains every line with the keyboard and closes the period", async ({
   page,
@@ -14,7 +14,7 @@ test("finance opens a bank account, imports a month, explains every line with th
   const { yymm, first, last } = month();
 
   await test.step("opens the account", async () => {
-    await page.goto(`/${org.slug}/payments/bank`);
+    await open(page, `/${org.slug}/payments/bank`);
     await expect(page.getByText("No bank account yet")).toBeVisible();
     await page.getByRole("link", { name: "Open a bank account" }).first().click();
     await page.getByLabel("Name", { exact: false }).first().fill("Harbour Bank");
@@ -135,7 +135,7 @@ test("finance opens a bank account, imports a month, explains every line with th
     await expect(page.getByText(/The bank itself wrote \$924.23/)).toBeVisible();
     await expectAccessible(page);
     await shoot(page, "proof");
-    await page.goto(`/${org.slug}/payments/periods?through=${last}`);
+    await open(page, `/${org.slug}/payments/periods?through=${last}`);
     await page.getByRole("button", { name: `Close through ${last}` }).click();
     await page.getByRole("alertdialog").getByRole("textbox").fill(last);
     await page.getByRole("alertdialog").getByRole("button", { name: "Close period" }).click();
@@ -196,7 +196,7 @@ test("a payout is paid when its line is matched on a phone, and ledger, payouts 
     [org.id],
   );
   const day: string = rows[0].day;
-  await page.goto(`/${org.slug}/payments/bank/new`);
+  await open(page, `/${org.slug}/payments/bank/new`);
   await page.getByLabel("Name", { exact: false }).first().fill("Main account");
   await page.getByLabel("First day").fill(rows[0].today);
   await page.getByLabel(/Balance before that day/).fill("1000");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { house, post } from "#lib/payments/books.given";
-import { admin, expect, expectAccessible, test } from "./house";
+import { admin, expect, expectAccessible, open, test } from "./house";
 
 const accountOf = async (organizationId: string, code: string): Promise<string> => {
   const found = await admin.query("select id from payments.accounts where organization_id = $1 and code = $2", [
@@ -36,7 +36,7 @@ test("finance is told by how much an entry is out, posts it when it balances, an
   };
 
   await test.step("out by $3.20: refused, and nothing typed is lost", async () => {
-    await page.goto(`/${org.slug}/payments/journal/new`);
+    await open(page, `/${org.slug}/payments/journal/new`);
     await page.getByLabel("Memo").fill("Float for the bar");
     await fillEntry(page, [
       { account: "assets:bank:main", debit: "120.00" },
@@ -70,7 +70,7 @@ test("finance is told by how much an entry is out, posts it when it balances, an
   };
 
   await test.step("reversed: the balance is what it was, and both entries know each other", async () => {
-    await second.goto(entry);
+    await open(second, entry);
     const late = await ask(second);
     await (await ask(page)).getByRole("button", { name: "Reverse entry" }).click();
     await expect(page.getByRole("heading", { name: "Typed twice", level: 1 })).toBeVisible();
@@ -98,7 +98,7 @@ test("finance closes a period, and an entry dated in it is refused beside its da
     { effective_on: "2025-01-15", memo: "Opening balance" },
   );
 
-  await page.goto(`/${org.slug}/payments/periods?through=2025-01-31`);
+  await open(page, `/${org.slug}/payments/periods?through=2025-01-31`);
   await expect(page.getByText("1 transaction will be locked.")).toBeVisible();
   await page.getByRole("button", { name: "Close through 2025-01-31" }).click();
   const dialog = page.getByRole("alertdialog");
@@ -110,7 +110,7 @@ test("finance closes a period, and an entry dated in it is refused beside its da
   await expect(page.getByText("Closed periods are unchanged")).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto(`/${org.slug}/payments/journal/new`);
+  await open(page, `/${org.slug}/payments/journal/new`);
   const lines = [
     { account: "assets:bank:main", debit: "1.00" },
     { account: "equity:opening", credit: "1.00" },

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { house, post } from "#lib/payments/books.given";
-import { admin, expect, expectAccessible, test } from "./house";
+import { admin, expect, expectAccessible, follow, open, test } from "./house";
 
 /** A house that earned and spent something this month and the month before. */
 async function earning() {
@@ -41,7 +41,7 @@ async function shoot(page: Page, name: string) {
 test("finance names what was earned, sets a goal and sees how far it is, down to the entries", async ({ page, as }) => {
   const { org } = await earning();
   await as("finance", org);
-  await page.goto(`/${org.slug}/payments/planning/categories`);
+  await open(page, `/${org.slug}/payments/planning/categories`);
   await page.getByRole("button", { name: "New income category" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Shows");
@@ -59,7 +59,7 @@ test("finance names what was earned, sets a goal and sees how far it is, down to
     .click();
   await expect(page.getByRole("heading", { name: "Ticket sales", level: 1 })).toBeVisible();
 
-  await page.goto(`/${org.slug}/payments/planning`);
+  await open(page, `/${org.slug}/payments/planning`);
   await page.getByRole("button", { name: "New goal" }).click();
   await dialog.getByLabel("Name").fill("A good year at the door");
   await dialog.getByLabel("Counts").selectOption("year");
@@ -78,7 +78,7 @@ test("finance names what was earned, sets a goal and sees how far it is, down to
   await expect(bar).toHaveAttribute("aria-valuenow", "50");
   await shoot(page, "goals");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "A good year at the door" }).click();
+  await follow(page.getByRole("link", { name: "A good year at the door" }), "A good year at the door");
   await page.getByRole("button", { name: "Table" }).click();
   await expect(page.getByRole("table")).toContainText("$2,150.50");
   await shoot(page, "goal");
@@ -88,7 +88,7 @@ test("finance names what was earned, sets a goal and sees how far it is, down to
 test("finance sets ten per cent aside, looks before, and sets some of it free again", async ({ page, as }) => {
   const { org, yesterday } = await earning();
   await as("finance", org);
-  await page.goto(`/${org.slug}/payments/planning/splits`);
+  await open(page, `/${org.slug}/payments/planning/splits`);
   await page.getByRole("button", { name: "New split" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Bad weather");
@@ -111,7 +111,7 @@ test("finance sets ten per cent aside, looks before, and sets some of it free ag
   await dialog.getByRole("button", { name: "Set aside" }).click();
   await expect(page.getByRole("row", { name: /Together; split already/ })).toBeVisible();
   await expect(page.getByRole("link", { name: `Income of ${yesterday}` })).toBeVisible();
-  await page.goto(`/${org.slug}/payments/planning/splits`);
+  await open(page, `/${org.slug}/payments/planning/splits`);
   await page.getByRole("button", { name: "Set free: rainy days" }).click();
   await dialog.getByLabel(/^Amount/).fill("500");
   await dialog.getByLabel("What for").fill("A tent for the terrace");
@@ -127,7 +127,7 @@ test("finance sets ten per cent aside, looks before, and sets some of it free ag
 test("finance sells credits, uses some, and the lot's history says so", async ({ page, as }) => {
   const { org } = await earning();
   await as("finance", org);
-  await page.goto(`/${org.slug}/payments/planning/credits`);
+  await open(page, `/${org.slug}/payments/planning/credits`);
   await page.getByRole("button", { name: "New package" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Ten front pages");
@@ -141,11 +141,8 @@ test("finance sells credits, uses some, and the lot's history says so", async ({
   await expect(page.getByRole("row", { name: /Harbour Café/ })).toContainText("To use");
   await shoot(page, "credits");
   await expectAccessible(page);
-  await page
-    .getByRole("row", { name: /Harbour Café/ })
-    .getByRole("link")
-    .first()
-    .click();
+  const lot = page.getByRole("row", { name: /Harbour Café/ }).getByRole("link");
+  await follow(lot.first(), "Credits of Harbour Café");
   await page.getByRole("button", { name: "Use credits" }).click();
   await dialog.getByLabel("Credits").fill("11");
   await dialog.getByLabel("What for").fill("A week on the front page");
@@ -161,7 +158,7 @@ test("finance sells credits, uses some, and the lot's history says so", async ({
 test("finance is told that a balance is low, looks after it, and it closes by itself", async ({ page, as }) => {
   const { org } = await earning();
   await as("finance", org);
-  await page.goto(`/${org.slug}/payments/alerts/rules`);
+  await open(page, `/${org.slug}/payments/alerts/rules`);
   await page.getByRole("button", { name: "Add a rule: A balance is low" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Account").selectOption({ label: "Bank account · assets:bank:main · USD" });
@@ -174,11 +171,8 @@ test("finance is told that a balance is low, looks after it, and it closes by it
   await expect(page.getByRole("link", { name: /Alerts.*1 waiting/ })).toBeVisible();
   await shoot(page, "alerts");
   await expectAccessible(page);
-  await page
-    .getByRole("row", { name: /below USD 5000\.00/ })
-    .getByRole("link")
-    .first()
-    .click();
+  const alert = page.getByRole("row", { name: /below USD 5000\.00/ }).getByRole("link");
+  await follow(alert.first(), "A balance is low");
   await page.getByRole("button", { name: "I look after it" }).click();
   await expect(page.getByText("Seen", { exact: true })).toBeVisible();
   await shoot(page, "alert");
@@ -195,7 +189,7 @@ test("finance is told that a balance is low, looks after it, and it closes by it
 test("an administrator limits refunds, and a viewer sees none of the planning", async ({ page, as }) => {
   const { org } = await earning();
   await as("admin", org);
-  await page.goto(`/${org.slug}/settings/limits`);
+  await open(page, `/${org.slug}/settings/limits`);
   await page.getByRole("button", { name: "Add a limit: Refunding" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Who").selectOption("Finance");

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { chooseTickets, payWith, sayWho } from "./buying.ts";
-import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, type Organization, open, test } from "./house.ts";
 
 /** A house with its own account at the processor, so that everything is in its own book. */
 async function directHouse(): Promise<Organization> {
@@ -132,7 +132,7 @@ test("finance reads what the processor said, has it processed again, and follows
   await page.getByRole("button", { name: "Process again" }).click();
   await expect(page.getByText("It is processed again")).toBeVisible();
 
-  await page.goto(`/${org.slug}/payments/processor/payouts`);
+  await open(page, `/${org.slug}/payments/processor/payouts`);
   await page.getByRole("button", { name: "Pay out now" }).click();
   await expect(async () => {
     await page.reload();
@@ -142,7 +142,7 @@ test("finance reads what the processor said, has it processed again, and follows
   await expect(page.getByRole("row", { name: /^Test gateway/ })).toContainText("$0.00");
   await shoot(page, "balance");
   await expectAccessible(page);
-  await page.goto(`/${org.slug}/payments/processor/payouts`);
+  await open(page, `/${org.slug}/payments/processor/payouts`);
   await page.getByRole("button", { name: "Let it arrive" }).click();
   await expect(async () => {
     await page.reload();
@@ -166,7 +166,7 @@ test("an administrator sees how the organization is paid, and a key that is none
   as,
 }) => {
   const { org } = await as("admin");
-  await page.goto(`/${org.slug}/payments/processor/account`);
+  await open(page, `/${org.slug}/payments/processor/account`);
   await expect(page.getByText("No account of your own")).toBeVisible();
   await page.getByLabel("Secret key").fill("pk_test_12345678");
   await page.getByRole("button", { name: "Connect" }).click();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { deflateSync } from "node:zlib";
-import { admin, expect, expectAccessible, given, password, test } from "./house.ts";
+import { admin, expect, expectAccessible, given, open, password, test } from "./house.ts";
 
 const profileOf = async (userId: string) =>
   (await admin.query("select name, avatar_url, zone from users.user_profiles where user_id = $1", [userId])).rows[0];
@@ -34,7 +34,7 @@ test("a person renames themselves from the menu, and a name that is too long say
   as,
 }) => {
   const { org, person } = await as("viewer");
-  await page.goto(`/${org.slug}`);
+  await open(page, `/${org.slug}`);
   await page.getByRole("button", { name: /^Account:/ }).click();
   await page.getByRole("menuitem", { name: "Your account" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
@@ -55,7 +55,7 @@ test("a picture with a script in it is refused by its field; a PNG is shown, kep
   as,
 }) => {
   const { person } = await as("staff");
-  await page.goto("/account");
+  await open(page, "/account");
   const field = page.getByLabel("Picture");
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
   await field.setInputFiles({ name: "me.svg", mimeType: "image/svg+xml", buffer: svg });
@@ -106,7 +106,7 @@ test("signing out elsewhere ends the other browser's session and keeps this one"
   const { org, person } = await as("organizer");
   const other = await elsewhere(person);
   expect((await other.goto(`/${org.slug}/events`))?.status()).toBe(200);
-  await page.goto("/account");
+  await open(page, "/account");
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
   await expect(page.getByText("You are signed in nowhere else.")).toBeVisible();
   await other.goto(`/${org.slug}/events`);
@@ -123,7 +123,7 @@ test("the download of one's data holds one's own e-mail and nobody else's", asyn
 }) => {
   const { org, person } = await as("admin");
   const colleague = await given.person("viewer", org);
-  await page.goto("/account");
+  await open(page, "/account");
   const arrives = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download your data" }).click();
   const download = await arrives;
@@ -169,7 +169,7 @@ test("an account is deleted in a fortnight after its e-mail was typed, and can b
   elsewhere,
 }) => {
   const { org, person } = await as("staff");
-  await page.goto("/account");
+  await open(page, "/account");
   await page.getByRole("button", { name: "Delete my account" }).click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Delete in a fortnight" })).toBeDisabled();
@@ -182,7 +182,7 @@ test("an account is deleted in a fortnight after its e-mail was typed, and can b
 
   const owner = await given.person("admin", org);
   const theirs = await elsewhere(owner);
-  await theirs.goto("/account");
+  await open(theirs, "/account");
   await theirs.getByRole("button", { name: "Delete my account" }).click();
   await theirs.getByRole("alertdialog").getByRole("textbox").fill(owner.snapshot.email);
   await theirs.getByRole("button", { name: "Delete in a fortnight" }).click();

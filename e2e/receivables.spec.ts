@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { card, payWith } from "./buying.ts";
-import { admin, expect, expectAccessible, given, test } from "./house";
+import { admin, expect, expectAccessible, given, open, test } from "./house";
 
 /** The screen as people see it: desktop and phone, light and dark. */
 async function shoot(page: Page, name: string) {
@@ -20,12 +20,12 @@ async function shoot(page: Page, name: string) {
 }
 
 async function writeInvoice(page: Page, slug: string, email: string) {
-  await page.goto(`/${slug}/payments/parties/new`);
+  await open(page, `/${slug}/payments/parties/new`);
   await page.getByLabel("Name").fill("Harbour Brewery");
   await page.getByLabel("E-mail for invoices").fill(email);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Harbour Brewery", level: 1 })).toBeVisible();
-  await page.goto(`/${slug}/payments/invoices/new`);
+  await open(page, `/${slug}/payments/invoices/new`);
   await page.getByLabel("To", { exact: true }).selectOption({ label: "Harbour Brewery · customer" });
   await page.getByLabel("What for").fill("Stage hire");
   await page.getByLabel("Quantity").fill("2");
@@ -99,7 +99,7 @@ test("a Zelle payment is written down by one, verified by another, and matched t
   await writeInvoice(page, org.slug, "");
   const number = await issue(page);
 
-  await page.goto(`/${org.slug}/payments/manual/new`);
+  await open(page, `/${org.slug}/payments/manual/new`);
   await page.getByLabel("How").selectOption("zelle");
   await page.getByLabel("Amount").fill("238.00");
   await page.getByLabel("Who paid").fill("M. Lopez");
@@ -111,7 +111,7 @@ test("a Zelle payment is written down by one, verified by another, and matched t
   await expect(page.getByText("You wrote this down yourself")).toBeVisible();
 
   const other = await elsewhere(await given.person("finance", org));
-  await other.goto(page.url());
+  await open(other, page.url());
   await other.getByRole("button", { name: "Verify" }).click();
   await expect(other.getByText(`The reference names ${number}`)).toBeVisible();
   await expect(other.getByText("But paid in the name of M. Lopez")).toBeVisible();

@@ -57,7 +57,7 @@ test("an attendee buys a ticket, its QR is scanned at the door, and the organize
   await expect(board.getByText("0 of 2")).toBeVisible();
 
   await holdBefore(page, tickets[0]?.code ?? "");
-  await page.goto(`/${org.slug}`);
+  await open(page, `/${org.slug}`);
   await expect(page.getByRole("heading", { name: "Doors", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: new RegExp(event.name) }).click();
   await expect(page.getByRole("heading", { name: `Door: ${event.name}` })).toBeVisible();
@@ -180,7 +180,7 @@ test("a buyer gives a ticket away and asks for a refund, and the organizer sees 
   await expect(page.getByText("Grace Hopper")).toBeVisible();
   await look(page, "wallet");
   await expectAccessible(page);
-  await page.goto(`/tickets/${tickets[0]?.code}`);
+  await open(page, `/tickets/${tickets[0]?.code}`);
   await expect(page.getByText("Passed on: this code admits nobody any more")).toBeVisible();
   await page.goto(`/${org.slug}/ticketing/requests`);
   await look(page, "requests");
@@ -189,7 +189,7 @@ test("a buyer gives a ticket away and asks for a refund, and the organizer sees 
   await page.getByRole("dialog").getByLabel("Why not").fill("Tickets are final.");
   await page.getByRole("dialog").getByRole("button", { name: "Say no" }).click();
   await expect(page.getByText("Answer: Tickets are final.")).toBeVisible();
-  await page.goto(`/${org.slug}/ticketing/orders/${tickets[0]?.order}`);
+  await open(page, `/${org.slug}/ticketing/orders/${tickets[0]?.order}`);
   for (const what of ["Ticket passed on", "Buyer asked for a refund", "Refund request decided"])
     await expect(page.getByText(what, { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Refund tickets" }).click();
@@ -207,7 +207,7 @@ test("an organizer refunds everybody of a cancelled event and watches it finish"
   const { org } = await as("organizer");
   const { event, tickets } = await sold(page, org);
   await admin.query("update events.events set state = 'cancelled' where id = $1", [event.id]);
-  await page.goto(`/${org.slug}/events/${event.id}/refunds`);
+  await open(page, `/${org.slug}/events/${event.id}/refunds`);
   await page.getByRole("button", { name: "Refund everybody" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("The storm took the roof");

@@ -13,7 +13,9 @@ declare
   sold_code text := p ->> 'soldCurrency';
   bought_code text := p ->> 'boughtCurrency';
   rate numeric := (p ->> 'rate')::numeric;
+  largest constant bigint := 9007199254740991;
   shift integer;
+  reckoned numeric;
   expected bigint;
   request uuid;
   posted record;
@@ -24,12 +26,21 @@ begin
   if sold is null or bought is null or rate is null or sold < 1 or bought < 1 or rate <= 0 or sold_code = bought_code then
     raise exception 'An exchange needs two currencies, two amounts and a rate above zero.' using errcode = 'P0G01';
   end if;
+  if greatest(sold, bought) > largest then
+    raise exception 'One exchange moves at most % in each currency. Book it in parts.', largest
+      using errcode = 'P0G01', column = case when sold > largest then 'sold' else 'bought' end;
+  end if;
   if exists (select from payments.accounts a where a.organization_id = organization and a.mirror is not null
       and (a.code, a.currency) in ((p ->> 'soldAccount', sold_code::char(3)), (p ->> 'boughtAccount', bought_code::char(3)))) then
     raise exception 'An account that mirrors another book moves only together with it.' using errcode = 'P0G01';
   end if;
   select b.minor_units - s.minor_units into shift from ref.currencies b, ref.currencies s where b.code = bought_code and s.code = sold_code;
-  expected := round(sold * rate * power(10::numeric, shift));
+  reckoned := round(sold * rate * power(10::numeric, shift));
+  if reckoned > largest then
+    raise exception 'At this rate % would bring about more % than one line of the books can hold. Look at the rate and at which way round it is, or exchange in parts.',
+      ticketing.money_words(sold, sold_code), bought_code using errcode = 'P0G01', column = 'rate';
+  end if;
+  expected := reckoned;
   if expected is null or expected < 1 or abs(expected - bought) > greatest(expected, 1) * 0.25 then
     raise exception 'At this rate % would bring about %. Look at the rate and at which way round it is.', ticketing.money_words(sold, sold_code),
       ticketing.money_words(greatest(expected, 0), bought_code) using errcode = 'P0G01', column = 'rate';

@@ -67,6 +67,36 @@ test("an exchange balances in each currency, books the difference to its rate, a
   assert.deepEqual(await faults(ours), []);
 });
 
+/** The most that one line of the books holds: 2^53 − 1 minor units. */
+const largest = 9_007_199_254_740_991n;
+
+test("an exchange that is more than a line of the books can hold is refused at its field, and one that just fits is booked", async () => {
+  const ours = await house();
+  const finance = await given.person("finance", ours);
+  const one = (fields: object) => exchange(finance, { rate: "1", ...fields });
+  const fits = { soldMinor: String(largest), boughtMinor: String(largest) };
+  const refusedAt = (column: string, words: RegExp) => (error: unknown) => {
+    const { cause } = error as { cause: { code: string; column: string; message: string } };
+    assert.deepEqual({ code: cause.code, column: cause.column }, { code: "P0G01", column });
+    assert.match(cause.message, words);
+    return true;
+  };
+  // What arrived is inside; what the rate says should have arrived is not.
+  await assert.rejects(one({ ...fits, rate: "1.000000000001" }), refusedAt("rate", /more EUR than one line/));
+  await assert.rejects(one({ ...fits, rate: "1e30" }), refusedAt("rate", /more EUR than one line/));
+  await assert.rejects(one({ ...fits, soldMinor: String(largest + 1n) }), refusedAt("sold", /in parts/));
+  await assert.rejects(one({ ...fits, boughtMinor: String(largest + 1n) }), refusedAt("bought", /in parts/));
+  assert.deepEqual(await balances(ours), {});
+  await one(fits);
+  assert.deepEqual(await balances(ours), {
+    "assets:bank:euro": Number(largest),
+    "assets:bank:main": -Number(largest),
+    "equity:fx:eur": -Number(largest),
+    "equity:fx:usd": Number(largest),
+  });
+  assert.deepEqual(await faults(ours), []);
+});
+
 test("whatever is exchanged, every currency of the book sums to zero and the gain is what came in beyond the rate", async () => {
   const ours = await house();
   const finance = await given.person("finance", ours);
@@ -86,7 +116,7 @@ test("whatever is exchanged, every currency of the book sums to zero and the gai
       const whole = 1_000_000n * 10n ** BigInt(Math.max(-shift, 0));
       const expected = (scaled * 2n + whole) / (whole * 2n);
       const arrived = expected + (expected * off) / 1_000n;
-      fc.pre(arrived > 0n && arrived < 9_007_199_254_740_991n);
+      fc.pre(arrived > 0n && arrived <= largest && expected <= largest);
       const rate = `${rateMicros / 1_000_000n}.${String(rateMicros % 1_000_000n).padStart(6, "0")}`;
       const { transactionId } = await exchange(finance, {
         ...{
