@@ -88,7 +88,7 @@ for (const { kind, size } of looks) {
       await signUp(guest, wanted, "Fin Guest");
       await guest.getByRole("button", { name: `Join ${org.name}` }).click(patient);
       await expect(guest).toHaveURL(new RegExp(`/${org.slug}$`), patient);
-      await expect((await menu(guest)).getByRole("link", { name: "Wallet" })).toBeVisible();
+      await expect((await menu(guest, "Money")).getByRole("link", { name: "Wallet" })).toBeVisible();
       await guest.goto(newest);
       await expect(guest.getByRole("heading", { name: "This invitation was used already" })).toBeVisible();
     });

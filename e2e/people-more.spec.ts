@@ -1,6 +1,7 @@
 import { unique } from "#lib/identity/people.given";
 import { png } from "#lib/users/picture.given";
 import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
+import { unfold } from "./people-steps.ts";
 
 test.describe.configure({ timeout: 120_000 });
 const patient = { timeout: 30_000 };
@@ -138,7 +139,10 @@ test("whoever asked for something takes it back, and nobody can decide it any mo
   await page.getByRole("dialog").getByRole("button", { name: "Give the role" }).click();
   await expect(page.getByText("A second person is asked")).toBeVisible(patient);
   await open(second, `/${org.slug}`);
-  const badge = second.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Requests 1 waiting" });
+  const main = second.getByRole("navigation", { name: "Main" });
+  await expect(main.getByRole("group").filter({ hasText: "People" })).toContainText("1 waiting");
+  await unfold(main, "People");
+  const badge = main.getByRole("link", { name: "Requests 1 waiting" });
   await expect(badge).toBeVisible();
   const { rows } = await admin.query("select id from organizations.approval_requests where requested_by = $1", [
     person.userId,

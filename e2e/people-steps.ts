@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { openLetter } from "./door.ts";
 import { expect, password } from "./house.ts";
 import { desk, phone } from "./picture.ts";
@@ -13,11 +13,19 @@ export const dialog = (page: Page) => page.getByRole("dialog");
 export const bulk = (page: Page, deed: string) =>
   page.getByRole("region", { name: "Selected rows" }).getByRole("button", { name: deed });
 
-/** The navigation: beside the page at a desk, behind a button on a phone. */
-export async function menu(page: Page) {
+/** The navigation: beside the page at a desk, behind a button on a phone; with the groups asked for unfolded. */
+export async function menu(page: Page, ...groups: string[]) {
   const way = page.getByRole("button", { name: "Open the navigation" });
   if (await way.isVisible()) await way.click();
-  return page.getByRole("navigation", { name: "Main" });
+  const main = page.getByRole("navigation", { name: "Main" });
+  for (const group of groups) await unfold(main, group);
+  return main;
+}
+
+/** Opens a group of the navigation, if it is not open. */
+export async function unfold(main: Locator, group: string) {
+  const fold = main.getByRole("group").filter({ has: main.page().getByText(group, { exact: true }) });
+  if ((await fold.getAttribute("open")) === null) await main.getByText(group, { exact: true }).first().click();
 }
 export const closeMenu = (page: Page) => page.keyboard.press("Escape");
 

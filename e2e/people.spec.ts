@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { enter, fresh, openLetter } from "./door.ts";
 import { admin, expect, expectAccessible, given, type Organization, open, password, test } from "./house.ts";
+import { unfold } from "./people-steps.ts";
 
 const patient = { timeout: 30_000 };
 const menu = (page: Page) => page.getByRole("navigation", { name: "Main" });
@@ -72,8 +73,8 @@ test("a newcomer waits, is let in for one station, sees just that, and is out as
     await page.goto("/waiting");
     await expect(page).toHaveURL(new RegExp(`/${org.slug}$`), patient);
     await expect(menu(page).getByRole("link", { name: "Events", exact: true })).toBeVisible();
-    await expect(menu(page).getByRole("link", { name: "Wallet" })).toHaveCount(0);
-    await expect(menu(page).getByRole("link", { name: "Approvals" })).toHaveCount(0);
+    await expect(menu(page).getByRole("link", { name: "Wallet", includeHidden: true })).toHaveCount(0);
+    await expect(menu(page).getByRole("link", { name: "Approvals", includeHidden: true })).toHaveCount(0);
     await page.goto(`/${org.slug}/events`);
     await expect(page.getByRole("link", { name: "Harbour Supper" })).toBeVisible();
     await expect(page.getByText("Pier Party")).toHaveCount(0);
@@ -141,6 +142,7 @@ test("an invitation brings somebody in once, and is refused the second time", as
     await joinIn(guest, email, "Fin Guest");
     await guest.getByRole("button", { name: `Join ${org.name}` }).click(patient);
     await expect(guest).toHaveURL(new RegExp(`/${org.slug}$`), patient);
+    await unfold(menu(guest), "Money");
     await expect(menu(guest).getByRole("link", { name: "Wallet" })).toBeVisible();
   });
 

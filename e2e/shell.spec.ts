@@ -179,9 +179,21 @@ test("on a phone the navigation opens over the page and closes when it has led s
   await page.getByRole("button", { name: "Open the navigation" }).click();
   const sheet = page.getByRole("dialog", { name: "Navigation" });
   await expectAccessible(page);
+  // Many places are folded into groups; what was unfolded is found so at the next visit.
+  await expect(sheet.getByRole("link", { name: "Orders" })).toBeHidden();
+  await sheet.getByText("Sales", { exact: true }).press("Enter");
   await sheet.getByRole("link", { name: "Orders" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
   await expect(sheet).toHaveCount(0);
+  await open(page, `/${org.slug}`);
+  await page.getByRole("button", { name: "Open the navigation" }).click();
+  await expect(sheet.getByRole("link", { name: "Orders" })).toBeVisible();
+  await sheet.getByText("Sales", { exact: true }).click();
+  await open(page, `/${org.slug}`);
+  await page.setViewportSize({ width: 1280, height: 740 });
+  const main = page.getByRole("navigation", { name: "Main" });
+  await expect(main.getByRole("link", { name: "Events", exact: true })).toBeVisible();
+  await expect(main.getByRole("link", { name: "Orders" })).toBeHidden();
 });
 
 test("a page that fails says so with the number under which it was logged, tells no secret, and recovers", async ({

@@ -58,49 +58,40 @@ export type NavEntry = {
 
 export type NavGroup = { label: string | null; entries: readonly NavEntry[] };
 
-const below = (path: string) => (slug: string) => `/${slug}/${path}`;
-
+/** A group without a label is always open; the others fold. One without entries is a place kept for its domain. */
 export const nav: readonly NavGroup[] = [
   {
     label: null,
     entries: [
-      {
-        label: "Overview",
-        href: (slug) => `/${slug}`,
-        icon: "overview",
-        needs: "organizations:read",
-        shortcut: "h",
-      },
-      { label: "Events", href: below("events"), icon: "events", needs: "events:read", shortcut: "e" },
+      { label: "Overview", href: (slug) => `/${slug}`, icon: "overview", needs: "organizations:read", shortcut: "h" },
+      place("Events", "events", "events", "events:read", { shortcut: "e" }),
     ],
   },
   {
     label: "Preparation",
     entries: [
-      { label: "My shifts", href: below("events/shifts"), icon: "shifts", needs: "events:read" },
-      { label: "Tasks", href: below("events/tasks"), icon: "tasks", needs: "events:read" },
-      { label: "Venues", href: below("events/venues"), icon: "venues", needs: "events:read" },
-      { label: "Vendors", href: below("events/vendors"), icon: "vendors", needs: "events:read" },
-      { label: "Talent", href: below("events/talent"), icon: "talent", needs: "events:read" },
-      { label: "Calendar feeds", href: below("events/feeds"), icon: "feeds", needs: "events:read" },
-      { label: "Event fields", href: below("events/fields"), icon: "fields", needs: "events:write" },
+      place("My shifts", "events/shifts", "shifts", "events:read"),
+      place("Tasks", "events/tasks", "tasks", "events:read"),
+      place("Venues", "events/venues", "venues", "events:read"),
+      place("Vendors", "events/vendors", "vendors", "events:read"),
+      place("Talent", "events/talent", "talent", "events:read"),
+      place("Calendar feeds", "events/feeds", "feeds", "events:read"),
+      place("Event fields", "events/fields", "fields", "events:write"),
     ],
   },
   {
     label: "Sales",
     entries: [
-      { label: "Orders", href: below("ticketing/orders"), icon: "orders", needs: "ticketing:read", shortcut: "o" },
-      {
-        label: "Attendees",
-        href: (slug) => `/${slug}/ticketing/attendees`,
-        icon: "attendees",
-        needs: "ticketing:read",
-        shortcut: "a",
-      },
-      { label: "Refund requests", href: below("ticketing/requests"), icon: "returns", needs: "ticketing:refund" },
-      { label: "Doors", href: below("ticketing/door"), icon: "doors", needs: "ticketing:scan", shortcut: "d" },
+      place("Orders", "ticketing/orders", "orders", "ticketing:read", { shortcut: "o" }),
+      place("Attendees", "ticketing/attendees", "attendees", "ticketing:read", { shortcut: "a" }),
+      place("Refund requests", "ticketing/requests", "returns", "ticketing:refund"),
+      place("Doors", "ticketing/door", "doors", "ticketing:scan", { shortcut: "d" }),
     ],
   },
+  { label: "Bookings", entries: [] },
+  { label: "Customers", entries: [] },
+  { label: "Sponsors", entries: [] },
+  { label: "Analytics", entries: [] },
   {
     label: "Money",
     entries: [
@@ -136,67 +127,41 @@ export const nav: readonly NavGroup[] = [
   {
     label: "People",
     entries: [
-      {
-        label: "People",
-        href: (slug) => `/${slug}/settings/people`,
-        icon: "people",
-        needs: "identity:read",
+      place("People", "settings/people", "people", "identity:read", {
         shortcut: "p",
         covers: (slug) => [`/${slug}/identity/people`, `/${slug}/identity/grants`],
-      },
-      {
-        label: "Approvals",
-        href: (slug) => `/${slug}/identity/approvals`,
-        icon: "approvals",
-        needs: "identity:approve",
-        shortcut: "v",
-        waits: "approvals",
-      },
-      {
-        label: "Invitations",
-        href: (slug) => `/${slug}/identity/invitations`,
-        icon: "invitations",
-        needs: "identity:invite",
-        shortcut: "i",
-      },
-      {
-        label: "Roles",
-        href: (slug) => `/${slug}/identity/roles`,
-        icon: "roles",
-        needs: "identity:read",
+      }),
+      place("Approvals", "identity/approvals", "approvals", "identity:approve", { shortcut: "v", waits: "approvals" }),
+      place("Invitations", "identity/invitations", "invitations", "identity:invite", { shortcut: "i" }),
+      place("Roles", "identity/roles", "roles", "identity:read", {
         shortcut: "r",
         covers: (slug) => [`/${slug}/identity/access`],
-      },
-      {
-        label: "Stations",
-        href: (slug) => `/${slug}/identity/stations`,
-        icon: "stations",
-        needs: "organizations:read",
-        shortcut: "t",
-      },
-      {
-        label: "Requests",
-        href: (slug) => `/${slug}/organizations/requests`,
-        icon: "requests",
-        needs: "organizations:read",
+      }),
+      place("Stations", "identity/stations", "stations", "organizations:read", { shortcut: "t" }),
+      place("Requests", "organizations/requests", "requests", "organizations:read", {
         shortcut: "q",
         waits: "requests",
-      },
+      }),
     ],
   },
   {
     label: "Administration",
     entries: [
-      { label: "Imports", href: below("system/imports"), icon: "imports", needs: "system:import" },
-      { label: "Audit log", href: below("system/audit"), icon: "audit", needs: "system:audit", shortcut: "l" },
-      { label: "Settings", href: below("settings"), icon: "settings", needs: "organizations:write", shortcut: "s" },
+      place("Imports", "system/imports", "imports", "system:import"),
+      place("Audit log", "system/audit", "audit", "system:audit", { shortcut: "l" }),
+      place("Settings", "settings", "settings", "organizations:write", { shortcut: "s" }),
     ],
   },
 ];
 
-/** A page of the books: whoever may read payments may open it. A declaration, because the list above uses it at once. */
+/** A page below the organization's address. A declaration, because the list above uses it at once. */
+function place(label: string, path: string, icon: NavIcon, needs: Permission, more: Partial<NavEntry> = {}): NavEntry {
+  return { label, href: (slug) => `/${slug}/${path}`, icon, needs, ...more };
+}
+
+/** A page of the books: whoever may read payments may open it. */
 function ofMoney(label: string, path: string, icon: NavIcon, more: Partial<NavEntry> = {}): NavEntry {
-  return { label, href: (slug) => `/${slug}/payments/${path}`, icon, needs: "payments:read", ...more };
+  return place(label, `payments/${path}`, icon, "payments:read", more);
 }
 
 /** The groups and entries that these permissions open; empty groups are gone. */
@@ -205,6 +170,19 @@ export function navFor(permissions: ReadonlySet<string>): NavGroup[] {
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => permissions.has(entry.needs)) }))
     .filter((group) => group.entries.length > 0);
 }
+
+/** Remembers which groups a person folded and unfolded by hand: label → open, as JSON. */
+export const foldsCookie = "sidebar-groups";
+
+/** So many places are seen at one glance: whoever has no more finds every group unfolded. */
+const atAGlance = 14;
+
+export const areFew = (groups: readonly NavGroup[]) =>
+  groups.reduce((sum, { entries }) => sum + entries.length, 0) <= atAGlance;
+
+/** The label of the group that an entry stands in. */
+export const groupOf = (entry: NavEntry | null) =>
+  (entry && nav.find(({ entries }) => entries.includes(entry))?.label) ?? null;
 
 /** The entry that a path belongs to: the one whose address is its longest beginning. */
 export function entryAt(pathname: string, slug: string): NavEntry | null {

@@ -17,6 +17,8 @@ export type Shell = {
   /** What waits for this person, by the `waits` of a place in the navigation. */
   waiting?: Readonly<Record<string, number | undefined>>;
   signOut: () => Promise<void>;
+  /** The cookie of the folded groups as it came with the request, so that the first paint is right. */
+  folds?: string | undefined;
   /** `GET ?q=` answering `{ results: { kind, label, hint, href }[] }`. */
   search: string;
 };

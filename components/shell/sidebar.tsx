@@ -1,12 +1,14 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip";
-import { entryAt, type NavEntry, navFor } from "./nav.ts";
+import { useFolds } from "./folds.tsx";
+import { entryAt, type NavEntry, type NavGroup, navFor } from "./nav.ts";
 import { navIcons } from "./nav-icons.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { useShell } from "./shell-context.tsx";
@@ -14,8 +16,10 @@ import { UserMenu } from "./user-menu.tsx";
 
 /** The sidebar's content, the same beside the page and in the phone's sheet. */
 export function Sidebar({ collapsed = false, onGo }: { collapsed?: boolean; onGo?: () => void }) {
-  const { organization, permissions } = useShell();
+  const { organization, permissions, folds } = useShell();
   const current = entryAt(usePathname(), organization.slug);
+  const groups = navFor(permissions);
+  const { isOpen, toggle } = useFolds(groups, current, folds);
   const places = useRef<HTMLElement>(null);
   // The list may be longer than the window: where one is must be in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place that is current is found in the list itself
@@ -31,33 +35,72 @@ export function Sidebar({ collapsed = false, onGo }: { collapsed?: boolean; onGo
         <OrganizationSwitcher collapsed={collapsed} />
       </div>
       <nav ref={places} aria-label="Main" className="min-h-0 grow overflow-y-auto px-2 pt-1 pb-4">
-        {navFor(permissions).map((group) => (
-          <div key={group.label ?? "top"} className="mb-3">
-            {group.label ? (
-              <p className={cn("px-2 pt-2 pb-1 font-medium text-sidebar-muted text-xs", collapsed && "sr-only")}>
-                {group.label}
-              </p>
-            ) : null}
-            <ul className="grid gap-px">
-              {group.entries.map((entry) => (
-                <li key={entry.label}>
-                  <Place
-                    entry={entry}
-                    slug={organization.slug}
-                    current={entry === current}
-                    collapsed={collapsed}
-                    onGo={onGo}
-                  />
-                </li>
-              ))}
-            </ul>
-          </div>
+        {groups.map((group) => (
+          <Group
+            key={group.label ?? "top"}
+            group={group}
+            open={group.label === null || isOpen(group.label)}
+            onToggle={toggle}
+            collapsed={collapsed}
+          >
+            {group.entries.map((entry) => (
+              <li key={entry.label}>
+                <Place
+                  entry={entry}
+                  slug={organization.slug}
+                  current={entry === current}
+                  collapsed={collapsed}
+                  onGo={onGo}
+                />
+              </li>
+            ))}
+          </Group>
         ))}
       </nav>
       <div className="shrink-0 border-sidebar-border border-t p-2">
         <UserMenu collapsed={collapsed} />
       </div>
     </div>
+  );
+}
+
+type GroupProps = {
+  group: NavGroup;
+  open: boolean;
+  onToggle: (label: string) => void;
+  collapsed: boolean;
+  children: ReactNode;
+};
+
+/** The places of a group. Its links are in the page when it is folded too, out of sight and out of the way of Tab. */
+function Group({ group: { label, entries }, open, onToggle, collapsed, children }: GroupProps) {
+  const { waiting: counts } = useShell();
+  const places = <ul className="grid gap-px">{children}</ul>;
+  if (label === null) return <div className="mb-2">{places}</div>;
+  const waiting = entries.reduce((sum, { waits }) => sum + ((waits && counts?.[waits]) ?? 0), 0);
+  const summary = (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a summary is a native control, for keys too
+    <summary
+      // The state is React's: the browser's own way of opening would be forgotten at the next rendering.
+      onClick={(event) => {
+        event.preventDefault();
+        onToggle(label);
+      }}
+      className={cn(
+        "relative flex h-7 cursor-pointer select-none list-none items-center gap-1.5 rounded-md px-2 font-medium text-sidebar-muted text-xs hover:bg-sidebar-accent hover:text-sidebar-accent-foreground max-md:h-10 [&::-webkit-details-marker]:hidden",
+        collapsed && "justify-center px-0",
+      )}
+    >
+      <ChevronRight aria-hidden className="size-3.5 shrink-0 transition-transform group-open/places:rotate-90" />
+      <span className={collapsed ? "sr-only" : "truncate"}>{label}</span>
+      {waiting > 0 && !open ? <Waiting count={waiting} collapsed={collapsed} /> : null}
+    </summary>
+  );
+  return (
+    <details open={open} className="group/places mb-1 open:mb-2">
+      {collapsed ? <Named words={label}>{summary}</Named> : summary}
+      {places}
+    </details>
   );
 }
 
@@ -89,10 +132,15 @@ function Place({ entry, slug, current, collapsed, onGo }: PlaceProps) {
     </Link>
   );
   if (!collapsed) return link;
+  return <Named words={waiting > 0 ? `${entry.label}: ${waiting} waiting` : entry.label}>{link}</Named>;
+}
+
+/** The name beside an icon that stands alone. */
+function Named({ words, children }: { words: string; children: ReactNode }) {
   return (
     <Tooltip>
-      <TooltipTrigger asChild>{link}</TooltipTrigger>
-      <TooltipContent side="right">{waiting > 0 ? `${entry.label}: ${waiting} waiting` : entry.label}</TooltipContent>
+      <TooltipTrigger asChild>{children}</TooltipTrigger>
+      <TooltipContent side="right">{words}</TooltipContent>
     </Tooltip>
   );
 }

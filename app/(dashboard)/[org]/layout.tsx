@@ -5,6 +5,7 @@ import { ImpersonationBanner } from "#components/system/impersonation-banner";
 import { signOut } from "#lib/identity/actions";
 import { roleName } from "#lib/permissions";
 import { shell } from "#lib/session";
+import { foldsCookie } from "../../../components/shell/nav.ts";
 
 export default async function OrganizationLayout({ children }: { children: ReactNode }) {
   const { person, organization, organizations, permissions, platformAdmin, impersonation, waiting } = await shell();
@@ -24,6 +25,7 @@ export default async function OrganizationLayout({ children }: { children: React
       waiting={waiting}
       signOut={signOut}
       banner={impersonation ? <ImpersonationBanner look={impersonation} zone={organization.zone} /> : null}
+      folds={jar.get(foldsCookie)?.value}
       collapsed={jar.get("sidebar")?.value === "collapsed"}
     >
       {children}
