@@ -1,3 +1,4 @@
+import { crmMachines } from "#db/states-crm";
 import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";
@@ -82,6 +83,7 @@ export const machines = {
       archived: {},
     },
   },
+  ...crmMachines,
   ...importMachines,
   ...planningMachines,
   ...sellingMachines,

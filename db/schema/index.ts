@@ -1,3 +1,6 @@
+export * from "#db/schema/crm/customers";
+export * from "#db/schema/crm/leads";
+export * from "#db/schema/crm/owned";
 export * from "#db/schema/events";
 export * from "#db/schema/events/feeds";
 export * from "#db/schema/events/fields";
@@ -6,6 +9,7 @@ export * from "#db/schema/events/planning";
 export * from "#db/schema/events/program";
 export * from "#db/schema/events/staff";
 export * from "#db/schema/events/talent";
+export * from "#db/schema/feedback";
 export * from "#db/schema/gateway";
 export * from "#db/schema/gateway-money";
 export * from "#db/schema/identity";
