@@ -55,6 +55,17 @@ const selling: Record<string, (unique: string) => unknown> = {
   "ticketing.seat_assignments.checkout_id": () => "00000000-0000-7000-8000-000000000001",
 };
 
+/** The same for customers, leads and reviews. */
+const customers: Record<string, (unique: string) => unknown> = {
+  "crm.client_interactions.kind": () => "call",
+  "crm.lead_activities.kind": () => "call",
+  "crm.customers_apart.one_id": () => "00000000-0000-7000-8000-000000000001",
+  "crm.leads.phone": () => "+1 555 0100",
+  "crm.pipeline_stages.pipeline": () => "leads",
+  "crm.stage_history.lead_id": () => "00000000-0000-7000-8000-000000000001",
+  "feedback.review_post_approvals.decision": () => "approved",
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -93,6 +104,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "events.events.ends_at": () => "2030-01-01T00:00:00Z",
   ...planning,
   ...selling,
+  ...customers,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
   "ticketing.scan_logs.outcome": () => "verified",

@@ -31,7 +31,7 @@ export function ofStations(read: "crm:read", write: "crm:write") {
 export function ofCustomer(t: Row & { customerId: AnyPgColumn }, customers: Row, remove = false) {
   const seen = (permission: string) =>
     sql.raw(
-      `${mine} and ((select system.can('${permission}')) or exists (select from crm.customers c where c.organization_id = organization_id and c.id = customer_id and c.station_ids && (select system.station_ids('${permission}'))::uuid[]))`,
+      `${mine} and ((select system.can('${permission}')) or exists (select from crm.customers c where c.organization_id = (select system.org_id()) and c.id = customer_id and c.station_ids && (select system.station_ids('${permission}'))::uuid[]))`,
     );
   return [
     tenantKey(t),
