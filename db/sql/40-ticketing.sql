@@ -87,10 +87,11 @@ create or replace function ticketing.digest(token text) returns text language sq
   select encode(sha256(convert_to(token, 'UTF8')), 'hex')
 $$;
 
--- Random letters and digits in Crockford's base 32 (no I, L, O, U), five bits each: 26 of them are 130 bits.
+-- Random letters and digits in Crockford's base 32 (no I, L, O, U), at most 42: each of the 64 signs of base 64 stands for one of 32, two by two,
+-- so each letter is five bits and 26 of them are 130.
 create or replace function ticketing.random_code(letters int) returns text language sql volatile set search_path = '' as $$
-  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(r.bytes, n) & 31) + 1, 1), '' order by n)
-  from (select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) as bytes) r, generate_series(0, letters - 1) n
+  select translate(left(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'base64'), letters),
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRSTVWXYZ')
 $$;
 
 -- An audit line by whoever this transaction is: a person, the worker, or a visitor.

@@ -4,7 +4,7 @@ import type { Cells, ImportFacts, RowToCheck } from "#lib/system/imports/cells";
 import { textCell } from "#lib/system/imports/cells";
 import { clockOf } from "#lib/system/imports/clock";
 
-/** A line of an order, as `ticketing.import_order` takes it; lines with the same order number are one order. */
+/** A line of an order, as `ticketing.import_orders` takes it; lines with the same order number are one order. */
 export function checkOrder(cells: Cells, facts: ImportFacts, row: RowToCheck) {
   const { get, wrong } = cells;
   const name =
@@ -26,6 +26,7 @@ export function checkOrder(cells: Cells, facts: ImportFacts, row: RowToCheck) {
     attendee: textCell(cells, "attendee", 120) || name,
     attendeeEmail: attendeeEmail || email,
     quantity,
+    seat: textCell(cells, "seat", 400) || undefined,
     ...moneyOf(cells, facts),
     bookedOn: dayOf(cells, facts),
   };

@@ -10,7 +10,7 @@ import type { Job } from "#lib/system/worker/job";
 
 /** How many rows go to the database at once while reading and checking, and while importing. */
 const batch = 1_000;
-const unitsAtOnce = 100;
+const unitsAtOnce = 500;
 const mostRows = 200_000;
 
 type Step = { org: string; facts: ImportFacts; signal: AbortSignal; about: ReturnType<typeof sql> };

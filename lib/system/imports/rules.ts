@@ -60,6 +60,7 @@ export const importFields: Record<ImportKind, readonly ImportField[]> = {
     ),
     field("ticket", "Ticket", ["ticket type", "ticket name", "tier", "ticket class", "product", "item"]),
     field("quantity", "Quantity", ["qty", "tickets", "ticket quantity", "number of tickets", "count"]),
+    field("seat", "Seat", ["seats", "seat number", "assigned seat", "seat name"]),
     field("attendee", "Attendee's name", ["attendee", "attendee name", "guest", "guest name", "participant"]),
     field("attendeeEmail", "Attendee's e-mail", ["attendee email", "guest email", "participant email"]),
     field("amount", "Amount paid", ["amount", "total", "price", "total paid", "gross", "order total", "ticket price"]),
