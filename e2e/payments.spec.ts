@@ -85,12 +85,7 @@ test("finance drills from the trial balance to the account, the entry and the or
   });
 });
 
-test("every finance screen opens to finance, accessible in light and dark, and is refused to staff", async ({
-  page,
-  as,
-  elsewhere,
-}) => {
-  test.setTimeout(180_000);
+test("every finance screen opens to finance, and is refused to staff", async ({ page, as, elsewhere }) => {
   const { org } = await sold();
   await as("finance", org);
   const staff = await elsewhere(await given.person("staff", org));
@@ -99,8 +94,7 @@ test("every finance screen opens to finance, accessible in light and dark, and i
       expect((await page.goto(`/${org.slug}/payments/${path}`))?.status()).toBe(200);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       if (path === "periods") await expect(page.getByText("The book proves true")).toBeVisible();
-      await expectAccessible(page);
-      expect((await staff.goto(`/${org.slug}/payments/${path}`))?.status()).toBe(403);
+      expect((await staff.request.get(`/${org.slug}/payments/${path}`)).status()).toBe(403);
     });
   }
   const csv = `/api/${org.slug}/payments/trial-balance`;

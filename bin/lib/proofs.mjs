@@ -82,6 +82,7 @@ export async function e2e({ env, temporary, filter, onLine, note }) {
     onLine,
   });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readJson(totals)?.stats ?? {};
+  if (flaky) note(`${flaky} passed only when tried again`);
   return settle(result, { passed: expected + flaky, failed: unexpected, skipped }, onLine);
 }
 
