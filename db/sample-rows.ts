@@ -66,6 +66,22 @@ const customers: Record<string, (unique: string) => unknown> = {
   "feedback.review_post_approvals.decision": () => "approved",
 };
 
+/** The same for bookings. */
+const booking: Record<string, (unique: string) => unknown> = {
+  "bookings.booking_lines.kind": () => "service",
+  "bookings.booking_series.starts_local": () => "2029-01-01T18:00",
+  "bookings.working_hours.to_time": () => "17:00",
+  "bookings.working_hours.from_time": () => "09:00",
+  "bookings.busy_times.ends_at": () => "2029-01-01T01:00:00Z",
+  "bookings.time_off.ends_at": () => "2029-01-01T01:00:00Z",
+  "bookings.bookings.ends_at": () => "2029-01-01T01:00:00Z",
+  "bookings.refunds.method": () => "zelle",
+  "bookings.booking_lines.quantity": () => 1,
+  "bookings.services.duration_minutes": () => 120,
+  "bookings.bookings.net_minor": () => 0,
+  "bookings.quotes.net_minor": () => 0,
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -103,6 +119,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "payments.reopenings.locked_through": () => "2028-12-31",
   "events.events.ends_at": () => "2030-01-01T00:00:00Z",
   ...planning,
+  ...booking,
   ...selling,
   ...customers,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",

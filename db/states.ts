@@ -1,4 +1,5 @@
 import { crmMachines } from "#db/states-crm";
+import { bookingMachines } from "#db/states-bookings";
 import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";
@@ -84,6 +85,7 @@ export const machines = {
     },
   },
   ...crmMachines,
+  ...bookingMachines,
   ...importMachines,
   ...planningMachines,
   ...sellingMachines,

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
+import { ExpireHold } from "#lib/bookings/rules/inputs";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
@@ -30,6 +31,7 @@ export const topics = {
   "payments.send_reminder": SendReminder,
   "payments.raise_recurring": RaiseRecurring,
   "ticketing.run_refunds": RunRefunds,
+  "bookings.expire_hold": ExpireHold,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

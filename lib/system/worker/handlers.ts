@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { expireHold } from "#lib/bookings/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
 
@@ -30,6 +31,7 @@ export const handlers: Record<Topic, Work> = {
   "payments.send_reminder": inTransaction(topics["payments.send_reminder"], sendReminder),
   "payments.raise_recurring": inTransaction(topics["payments.raise_recurring"], raiseRecurring),
   "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
+  "bookings.expire_hold": inTransaction(topics["bookings.expire_hold"], expireHold),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
