@@ -1,5 +1,5 @@
-import { crmMachines } from "#db/states-crm";
 import { bookingMachines } from "#db/states-bookings";
+import { crmMachines } from "#db/states-crm";
 import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";

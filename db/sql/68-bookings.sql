@@ -103,6 +103,10 @@ begin
         to_char(new.starts_at at time zone new.zone, 'Dy FMDD Mon YYYY'), replace(new.state::text, '_', ' '));
     end if;
     new.hold_until := null;
+    -- Whoever only held a slot is no customer yet.
+    if new.state = 'confirmed' and new.customer_id is null and coalesce(new.contact_email, '') || new.contact_phone <> '' then
+      new.customer_id := crm.customer_for(new.organization_id, new.station_id, new.contact_name, new.contact_email, new.contact_phone);
+    end if;
     new.confirmed_at := case when new.state = 'confirmed' then clock_timestamp() else new.confirmed_at end;
     new.completed_at := case when new.state = 'completed' then clock_timestamp() else new.completed_at end;
     new.cancelled_at := case when new.state in ('cancelled', 'no_show') then clock_timestamp() when new.state = 'confirmed' then null else new.cancelled_at end;

@@ -132,6 +132,7 @@ declare
   wanted uuid[] := case when jsonb_array_length(coalesce(p -> 'resourceIds', '[]')) > 0 then array(select x::uuid from jsonb_array_elements_text(p -> 'resourceIds') x) end;
   candidate uuid;
   last_words text;
+  customer uuid;
   s bookings.services;
   b bookings.bookings;
 begin
@@ -160,10 +161,18 @@ begin
   if deposit not between 0 and (priced ->> 'totalMinor')::bigint then
     raise exception using errcode = 'P0G01', column = 'deposit', message = format('The deposit is at most the total, %s.', ticketing.money_words((priced ->> 'totalMinor')::bigint, s.currency));
   end if;
-  insert into bookings.bookings (organization_id, id, station_id, number, service_id, series_id, contact_name, contact_email, contact_phone, adults, children, address, dietary_notes,
+  if p ->> 'customerId' is not null then
+    customer := crm.living(org, (p ->> 'customerId')::uuid);
+    if customer is null then
+      raise exception using errcode = 'P0G01', column = 'customerId', message = 'That customer is not here any more.';
+    end if;
+  elsif coalesce(p ->> 'source', 'staff') <> 'public' and coalesce(p ->> 'contactEmail', '') || coalesce(p ->> 'contactPhone', '') <> '' then
+    customer := crm.customer_for(org, station, p ->> 'contactName', p ->> 'contactEmail', p ->> 'contactPhone');
+  end if;
+  insert into bookings.bookings (organization_id, id, station_id, number, service_id, series_id, customer_id, contact_name, contact_email, contact_phone, adults, children, address, dietary_notes,
     notes, starts_at, ends_at, zone, hold_until, currency, net_minor, tax_minor, total_minor, tax_rate_millionths, tax_inclusive, deposit_minor, cancellation, terms_version,
     terms_accepted_at, terms_address, source, token_hash, created_by, key)
-  select org, coalesce((p ->> 'id')::uuid, system.uuid7()), station, bookings.new_number(org), s.id, (p ->> 'seriesId')::uuid, btrim(p ->> 'contactName'),
+  select org, coalesce((p ->> 'id')::uuid, system.uuid7()), station, bookings.new_number(org), s.id, (p ->> 'seriesId')::uuid, customer, btrim(p ->> 'contactName'),
     nullif(lower(btrim(p ->> 'contactEmail')), ''), coalesce(p ->> 'contactPhone', ''), (p ->> 'adults')::int, coalesce((p ->> 'children')::int, 0), coalesce(p ->> 'address', ''),
     coalesce(p ->> 'dietaryNotes', ''), coalesce(p ->> 'notes', ''), (p ->> 'startsAt')::timestamptz,
     coalesce((p ->> 'endsAt')::timestamptz, (p ->> 'startsAt')::timestamptz + make_interval(mins => s.duration_minutes)), x.zone,

@@ -4,6 +4,7 @@ import { currency, minor, moment, ownedBy, tenantKey, within } from "#db/columns
 import { resources } from "#db/schema/bookings/resources";
 import { bookingSeriesState, bookingState, bookingsSchema, ofStation } from "#db/schema/bookings/schema";
 import { type CancellationTier, services } from "#db/schema/bookings/services";
+import { customers } from "#db/schema/crm/customers";
 import { span } from "#db/schema/events/places";
 import { stations } from "#db/schema/identity";
 import { byFlow } from "#db/schema/payments-schema";
@@ -52,6 +53,7 @@ export const bookings = bookingsSchema.table(
     state: bookingState("state").notNull().default("pending"),
     serviceId: uuid("service_id").notNull(),
     seriesId: uuid("series_id"),
+    customerId: uuid("customer_id"),
     /** The contact as it was given at the time; the customer's own record may change. */
     contactName: text("contact_name").notNull(),
     contactEmail: text("contact_email"),
@@ -125,6 +127,7 @@ export const bookings = bookingsSchema.table(
     index().on(t.createdBy),
     ...within(t, t.serviceId, services),
     ...within(t, t.seriesId, bookingSeries),
+    ...within(t, t.customerId, customers),
     ...within(t, t.stationId, stations),
     ...ownedBy(ofStationRows),
     byFlow(),
