@@ -4,8 +4,10 @@ import { houses } from "#db/seed/houses";
 import { loadRefunds } from "#db/seed/load-afterwards";
 import { loadBank } from "#db/seed/load-bank";
 import { loadBooks } from "#db/seed/load-books";
+import { loadDoor } from "#db/seed/load-door";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
+import { loadImports } from "#db/seed/load-imports";
 import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
 import { loadPlans } from "#db/seed/load-plans";
@@ -114,6 +116,8 @@ async function load(platformId: string) {
   await step("goals, splits and credits", () => each((place) => loadPlanning(client, place)));
   await step("plans of the big events ahead", () => each((place, plan) => loadPlans(client, place, plan, now)));
   await step("codes, seats and sales at the door", () => each((place) => loadSelling(client, place)));
+  await step("scans at the doors", () => each((place) => loadDoor(client, place)));
+  await step("files from elsewhere", () => each((place) => loadImports(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

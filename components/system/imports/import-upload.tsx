@@ -21,11 +21,17 @@ const hints: Record<ImportKind, string> = {
   orders: "CSV or JSON, up to 25 MB: one row a ticket or an order.",
 };
 
-type Props = { slug: string; kinds: readonly ImportKind[]; events: readonly { value: string; label: string }[] };
+type Props = {
+  slug: string;
+  kinds: readonly ImportKind[];
+  /** The kind that the list asks for from which somebody comes. */
+  first?: ImportKind | undefined;
+  events: readonly { value: string; label: string }[];
+};
 
 /** The first step: what it is, for which event, and the file. It is sent in parts and read; nothing is imported yet. */
-export function ImportUpload({ slug, kinds, events }: Props) {
-  const [kind, setKind] = useState<ImportKind>(kinds[0] ?? "events");
+export function ImportUpload({ slug, kinds, first, events }: Props) {
+  const [kind, setKind] = useState<ImportKind>(first ?? kinds[0] ?? "events");
   const [file, setFile] = useState<File | null>(null);
   const [percent, setPercent] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DataTable } from "#components/data/data-table";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
+import { ImportLink } from "#components/system/imports/import-link";
 import { Button } from "#components/ui/button";
 import { archiveEvents, publishEvents } from "#lib/events/actions";
 import { eventList, eventViews } from "#lib/events/lists";
@@ -28,10 +29,14 @@ const bulkActions = [
 export default async function EventsPage({ params, searchParams }: PageProps<"/[org]/events">) {
   const actor = await requireActor("events:read");
   const screen = await listScreen(eventList, await searchParams, eventViews);
+  const { org } = await params;
   const create = can(actor, "events:write") ? (
-    <Button asChild>
-      <Link href={`/${(await params).org}/events/new` as Route}>New event</Link>
-    </Button>
+    <>
+      {can(actor, "system:import") ? <ImportLink org={org} kind="events" /> : null}
+      <Button asChild>
+        <Link href={`/${org}/events/new` as Route}>New event</Link>
+      </Button>
+    </>
   ) : null;
   return (
     <>

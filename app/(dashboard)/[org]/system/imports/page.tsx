@@ -8,13 +8,14 @@ import { formatDay } from "#lib/time";
 
 export const metadata = { title: "Imports" };
 
-export default async function ImportsPage() {
+export default async function ImportsPage({ searchParams }: PageProps<"/[org]/system/imports">) {
   const actor = await requireActor("system:import");
   const { slug, zone } = await openOrganization();
   const { imports, events } = await read("system:import", async (tx) => ({
     imports: await latestImports(tx),
     events: await importEvents(tx),
   }));
+  const { kind: wanted } = await searchParams;
   const kinds = (["events", "sessions", "orders"] as const).filter((kind) =>
     can(actor, kind === "orders" ? "ticketing:write" : "events:write"),
   );
@@ -28,6 +29,7 @@ export default async function ImportsPage() {
         <ImportUpload
           slug={slug}
           kinds={kinds}
+          first={kinds.find((kind) => kind === wanted)}
           events={events.map((event) => ({
             value: event.id,
             label: `${event.name}, ${formatDay(event.startsAt, event.zone)}`,
