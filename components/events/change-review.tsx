@@ -1,11 +1,12 @@
 "use client";
 
-import { CheckboxField, SubmitButton } from "#components/data/fields";
+import { CheckboxField, SelectField, SubmitButton } from "#components/data/fields";
+import { saleMoves } from "#lib/events/rules";
 import type { Review } from "#lib/events/rules/series";
 
 /** What a change would do, before it is done: each event, what else moves, and who would be told. */
 export function ChangeReview({ review }: { review: Review }) {
-  const { events, notes, holders } = review;
+  const { events, notes, sales, holders } = review;
   const shown = events.slice(0, 12);
   return (
     <section aria-label="What will change" className="grid gap-3 rounded-lg border border-primary bg-card p-4">
@@ -29,6 +30,7 @@ export function ChangeReview({ review }: { review: Review }) {
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
+      {sales ? <Sales sales={sales} /> : null}
       {holders > 0 ? (
         <CheckboxField
           name="tell"
@@ -43,5 +45,39 @@ export function ChangeReview({ review }: { review: Review }) {
         Save {events.length > 1 ? `these ${events.length} events` : "changes"}
       </SubmitButton>
     </section>
+  );
+}
+
+const choices = Object.entries(saleMoves).map(([value, label]) => ({ value, label }));
+
+/** When tickets would be sold, and the choice to leave that as it is. */
+function Sales({ sales: { tiers, events, windows } }: { sales: NonNullable<Review["sales"]> }) {
+  const others = tiers - windows.length;
+  return (
+    <div className="grid gap-2">
+      <SelectField
+        name="sales"
+        label="When tickets are sold"
+        hint="By the same time, on the wall clock. A sale that has begun keeps its beginning, one that has ended stays ended."
+        options={choices}
+        defaultValue="move"
+      />
+      <ul className="grid gap-2">
+        {windows.slice(0, 8).map(({ tier, before, after }) => (
+          <li key={tier} className="grid gap-0.5">
+            <span className="font-medium">{tier}</span>
+            <span>
+              <del className="text-muted-foreground">{before}</del> <ins className="no-underline">{after}</ins>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {others > 0 ? (
+        <p>
+          {windows.length > 0 ? "And " : ""}
+          {others} more of {events - (windows.length > 0 ? 1 : 0)} other events, in the same way.
+        </p>
+      ) : null}
+    </div>
   );
 }

@@ -68,7 +68,7 @@ export function EventForm(props: EventFormProps) {
       action={send}
       state={kept}
       className="grid max-w-3xl gap-5"
-      onChange={(change) => setStale((was) => was || Reflect.get(change.target, "name") !== "tell")}
+      onChange={(change) => setStale((was) => was || !["tell", "sales"].includes(Reflect.get(change.target, "name")))}
     >
       {event?.id ? <input type="hidden" name="id" value={event.id} /> : null}
       <Section title="What it is" text="Visitors read this first.">

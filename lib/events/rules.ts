@@ -55,6 +55,9 @@ const eventFields = {
   custom: z.record(z.string(), words(2000)).default({}),
 };
 
+/** What becomes of the sale of tickets when their event moves. */
+export const saleMoves = { move: "Move with the event", keep: "Stay as they are" } as const;
+
 /** How much of a series a change is for. */
 export const changeScopes = {
   one: "Only this event",
@@ -70,6 +73,7 @@ export const EventChange = z.strictObject({
   scope: z.enum(Object.keys(changeScopes) as Keys<typeof changeScopes>).default("one"),
   /** Write to those who hold tickets, where they would notice. */
   tell: ticked.default(false),
+  sales: z.enum(Object.keys(saleMoves) as Keys<typeof saleMoves>).default("move"),
 });
 export type EventChange = z.output<typeof EventChange>;
 export const EventId = z.strictObject({ id: z.uuid() });

@@ -10,7 +10,7 @@ import { letters } from "#lib/events/commands/telling";
 import { EventChange } from "#lib/events/rules";
 import type { Review } from "#lib/events/rules/series";
 import { can } from "#lib/permissions";
-import { formatRange, zoneWords } from "#lib/time";
+import { formatMoment, formatRange, zoneWords } from "#lib/time";
 
 export type Saved = { id: string; review?: Review };
 
@@ -23,7 +23,8 @@ export async function saveEventChange(actor: Actor, raw: unknown): Promise<Saved
   if (confirmed === "yes" || !can(actor, "events:write")) return { id: (await updateEvent(actor, form)).id };
   const input = EventChange.parse(form);
   const review = await rehearse(actor, input);
-  if (review.events.length > 1 || review.notes.length > 0 || review.holders > 0) return { id: input.id, review };
+  if (review.events.length > 1 || review.notes.length > 0 || review.sales || review.holders > 0)
+    return { id: input.id, review };
   return { id: (await updateEvent(actor, form)).id };
 }
 
@@ -42,7 +43,7 @@ export async function rehearse(actor: Actor, input: EventChange): Promise<Review
   try {
     return await asTenant(actor, async (tx) => {
       const rooms = await planned(tx, input.id);
-      const changed = await changeEvents(tx, actor, input);
+      const changed = await changeEvents(tx, actor, { ...input, sales: "move" });
       throw new Rehearsed(await reviewOf(tx, changed, rooms));
     });
   } catch (error) {
@@ -84,9 +85,25 @@ async function reviewOf(tx: TenantTx, changed: Changed[], before: Planned): Prom
       after: when(one.after),
       holders: told.get(one.id) ?? 0,
     })),
+    sales: salesOf(changed, before.id),
     notes,
     holders: [...told.values()].reduce((sum, holders) => sum + holders, 0),
   };
+}
+
+const window = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, zone: string) =>
+  `${formatMoment(startsAt, zone)} – ${formatMoment(endsAt, zone)}`;
+
+/** A rehearsal moves the sales along even where they are to stay: what they would be is what the person decides on. */
+function salesOf(changed: Changed[], id: string): Review["sales"] {
+  const tiers = changed.reduce((sum, one) => sum + one.sales.length, 0);
+  if (tiers === 0) return null;
+  const windows = (changed.find((one) => one.id === id)?.sales ?? []).map(({ tier, before, after, zone }) => ({
+    tier,
+    before: window(before, zone),
+    after: window(after, zone),
+  }));
+  return { tiers, events: changed.filter((one) => one.sales.length > 0).length, windows };
 }
 
 type Planned = { id: string; rooms: number };

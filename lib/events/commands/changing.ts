@@ -5,13 +5,14 @@ import { eventSeries, events, venues } from "#db/schema/events";
 import { customFields, customValues } from "#db/schema/events/fields";
 import type { Actor, TenantTx } from "#db/tenant";
 import { Refusal } from "#lib/errors";
+import { type MovedSale, moveSales } from "#lib/events/commands/sale-windows";
 import { addDays, daysBetween, moveLike, ruleAfter, ruleUntil } from "#lib/events/recurrence";
 import type { EventChange } from "#lib/events/rules";
 import { fieldProblem } from "#lib/events/rules/registry";
 import { toInstant, toLocal } from "#lib/time";
 
 /** What a change makes of each event that it is for. */
-export type Changed = { id: string; name: string; before: Known; after: Known };
+export type Changed = { id: string; name: string; before: Known; after: Known; sales: MovedSale[] };
 export type Known = { startsAt: Date; endsAt: Date; zone: string; venueId: string | null; name: string };
 
 /**
@@ -20,7 +21,7 @@ export type Known = { startsAt: Date; endsAt: Date; zone: string; venueId: strin
  * itself before, and what is over or called off, is passed by.
  */
 export async function changeEvents(tx: TenantTx, actor: Actor, input: EventChange): Promise<Changed[]> {
-  const { id, scope, tell: _, custom, ...form } = input;
+  const { id, scope, tell: _, sales, custom, ...form } = input;
   const [before] = await tx.select().from(events).where(eq(events.id, id)).for("no key update");
   if (!before) throw new Refusal("missing", "That event is not here any more, or not yours.");
   const when = await whenAndWhere(tx, form);
@@ -41,7 +42,9 @@ export async function changeEvents(tx: TenantTx, actor: Actor, input: EventChang
       row.id === id
         ? { ...wanted, ...detached }
         : { ...Object.fromEntries(fields), ...moveLike(row, before, { ...when }) };
-    changed.push(await write(tx, row, { ...change, ...series?.(row) }));
+    const written = await write(tx, row, { ...change, ...series?.(row) });
+    const moved = sales === "move" ? await moveSales(tx, row.id, written.before, written.after) : [];
+    changed.push({ ...written, sales: moved });
   }
   await saveCustom(tx, actor, [id], custom);
   return changed.toSorted((a, b) => +a.before.startsAt - +b.before.startsAt);
@@ -50,7 +53,7 @@ export async function changeEvents(tx: TenantTx, actor: Actor, input: EventChang
 const whenKeys = new Set(["startsAt", "endsAt", "zone", "slug"]);
 type Row = typeof events.$inferSelect;
 
-async function write(tx: TenantTx, before: Row, row: Partial<Row>): Promise<Changed> {
+async function write(tx: TenantTx, before: Row, row: Partial<Row>): Promise<Omit<Changed, "sales">> {
   const [after] = await tx.update(events).set(row).where(eq(events.id, before.id)).returning();
   if (!after) throw new Refusal("missing", `${before.name} is not here any more, or not yours.`);
   return { id: before.id, name: after.name, before: known(before), after: known(after) };

@@ -39,6 +39,8 @@ export type RepeatInput = z.output<typeof RepeatInput>;
 export type Review = {
   /** Each event as it is and as it would be; the same words twice where its time stays. */
   events: { id: string; name: string; before: string; after: string; holders: number }[];
+  /** Tickets whose sale moves along, with the windows of the event that was changed; none when nothing moves. */
+  sales: { tiers: number; events: number; windows: { tier: string; before: string; after: string }[] } | null;
   /** What else happens, in sentences. */
   notes: string[];
   /** People with tickets who would notice. */
