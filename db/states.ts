@@ -109,7 +109,7 @@ export const machines = {
       failed: { paid: null, refund_due: null, expired: null },
       expired: { paid: null, refund_due: null },
       refund_due: { refunded: null },
-      paid: { partially_refunded: null, refunded: null },
+      paid: { partially_refunded: null, refunded: null, expired: null },
       partially_refunded: { partially_refunded: null, refunded: null },
       refunded: {},
     },

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Hourglass, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Time } from "#components/data/time";
 import { bigButton } from "#components/public/frame";
 import { OrderPoll } from "#components/public/order-poll";
 import { Button } from "#components/ui/button";
@@ -17,7 +18,7 @@ export function OrderStatus(props: Props) {
 
 function standing(props: Props) {
   const { state } = props.order;
-  if (state === "pending") return <Pending {...props} />;
+  if (state === "pending") return props.order.byHand ? <ByHand {...props} /> : <Pending {...props} />;
   if (state === "failed" || state === "expired") return <Failed {...props} />;
   if (state === "paid") return <Paid {...props} />;
   return <Returned {...props} />;
@@ -34,6 +35,20 @@ function Pending({ token, order }: Props) {
       <noscript>
         <meta httpEquiv="refresh" content="5" />
       </noscript>
+    </Headline>
+  );
+}
+
+function ByHand({ order }: Props) {
+  if (!order.byHand) return null;
+  const { missingMinor, until, words } = order.byHand;
+  return (
+    <Headline icon={<Hourglass />} tone="info" title="Waiting for your payment">
+      <p>
+        Please pay {amount(order, missingMinor)} and give <strong>{order.number}</strong> as the reference. Your tickets
+        are set aside until <Time at={until} zone={order.event.zone} named />, and yours once the money has arrived.
+      </p>
+      {words ? <p className="mt-2 whitespace-pre-line">{words}</p> : null}
     </Headline>
   );
 }

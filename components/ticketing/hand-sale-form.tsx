@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useActionState, useState } from "react";
-import { ActionForm, MoneyField, SelectField, SubmitButton, TextField } from "#components/data/fields";
+import { ActionForm, LongTextField, MoneyField, SelectField, SubmitButton, TextField } from "#components/data/fields";
 import { Stepper } from "#components/public/stepper";
 import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -28,8 +28,11 @@ export type HandSaleProps = {
   tiers: Tier[];
   parties: { value: string; label: string }[];
   mayInvoice: boolean;
+  /** Today and, until somebody says otherwise, the last day to pay by hand, by the event's calendar. */
+  today: string;
+  payBy: string;
 };
-type Sold = { orderId: string; number: string; totalMinor: bigint; currency: string };
+type Sold = { orderId: string; number: string; totalMinor: bigint; currency: string; state: string };
 
 /** A sale at the door: what, how it is paid, and what goes back of the cash. */
 export function HandSaleForm(props: HandSaleProps) {
@@ -40,7 +43,8 @@ export function HandSaleForm(props: HandSaleProps) {
       {sold ? (
         <Alert variant="success" role="status">
           <AlertTitle>
-            Sold: order {sold.number}, {formatMoney(sold.totalMinor, sold.currency)}
+            {sold.state === "pending" ? "Waits for the money" : "Sold"}: order {sold.number},{" "}
+            {formatMoney(sold.totalMinor, sold.currency)}
           </AlertTitle>
           <p className="flex flex-wrap gap-x-4 gap-y-1">
             <Link
@@ -49,12 +53,14 @@ export function HandSaleForm(props: HandSaleProps) {
             >
               Open the order
             </Link>
-            <a
-              className="text-primary-text underline"
-              href={`/api/${props.slug}/ticketing/orders/${sold.orderId}/receipt`}
-            >
-              Receipt (PDF)
-            </a>
+            {sold.state === "pending" ? null : (
+              <a
+                className="text-primary-text underline"
+                href={`/api/${props.slug}/ticketing/orders/${sold.orderId}/receipt`}
+              >
+                Receipt (PDF)
+              </a>
+            )}
           </p>
         </Alert>
       ) : null}
@@ -70,7 +76,15 @@ export function HandSaleForm(props: HandSaleProps) {
   );
 }
 
-function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { done: (sold: Sold) => void }) {
+function Sale({
+  event,
+  tiers,
+  parties,
+  mayInvoice,
+  today,
+  payBy,
+  done,
+}: HandSaleProps & { done: (sold: Sold) => void }) {
   const [key] = useState(() => crypto.randomUUID());
   const [wanted, want] = useState<Record<string, number>>({});
   const [method, pay] = useState("cash");
@@ -88,6 +102,7 @@ function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { don
     0n,
   );
   const cash = parseMoney(given, event.currency);
+  const named = method === "invoice" || method === "by_hand";
   const back = cash === null ? null : cash - total;
   const methods = Object.entries(saleMethods).filter(([value]) => value !== "invoice" || mayInvoice);
   return (
@@ -149,17 +164,22 @@ function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { don
               <option value="">Choose</option>
             </SelectField>
           ) : null}
+          {method === "by_hand" ? <PayLater today={today} payBy={payBy} /> : null}
           <TextField
             name="name"
             label="Name"
-            hint={method === "invoice" ? undefined : "May stay empty at the door."}
-            required={method === "invoice"}
+            hint={named ? undefined : "May stay empty at the door."}
+            required={named}
             autoComplete="off"
           />
           <TextField
             name="email"
             label="E-mail"
-            hint="The tickets go there, when given."
+            hint={
+              method === "by_hand"
+                ? "How to pay goes there, and then the tickets."
+                : "The tickets go there, when given."
+            }
             type="email"
             autoComplete="off"
           />
@@ -185,12 +205,35 @@ function Sale({ event, tiers, parties, mayInvoice, done }: HandSaleProps & { don
               </output>
             </label>
           ) : null}
-          <SubmitButton pendingLabel="Selling…">Sell</SubmitButton>
+          <SubmitButton pendingLabel="Selling…">{method === "by_hand" ? "Set aside" : "Sell"}</SubmitButton>
           <Button variant="ghost" type="reset" onClick={() => want({})}>
             Start over
           </Button>
         </CardContent>
       </Card>
     </ActionForm>
+  );
+}
+
+/** The tickets wait for money that comes by transfer, Zelle, cheque …; somebody matches it with the order. */
+function PayLater({ today, payBy }: { today: string; payBy: string }) {
+  return (
+    <>
+      <TextField
+        name="payBy"
+        type="date"
+        label="Kept until the end of"
+        required
+        min={today}
+        defaultValue={payBy}
+        hint="Not paid by then, the tickets go back on sale."
+      />
+      <LongTextField
+        name="payWords"
+        label="How to pay"
+        rows={2}
+        hint="For the buyer: an account, a name at Zelle or Venmo. The order's number and amount are said already."
+      />
+    </>
   );
 }

@@ -10,7 +10,7 @@ export function HandSalePage({ event, ...props }: Props) {
     <section aria-label="Sell by hand">
       <PlanHead
         title="Sell by hand"
-        text="Cash goes into the drawer of the event's station, an invoice to whoever pays later. Everything comes from the same stock."
+        text="Cash goes into the drawer of the event's station, an invoice to whoever pays later, and money by transfer is matched when it comes. Everything comes from the same stock."
       />
       {open && props.tiers.length > 0 ? (
         <HandSaleForm event={event} {...props} />

@@ -5,6 +5,7 @@ import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
 import { PageHeader } from "#components/shell/page-header";
+import { HandMoney, type HandMoneyProps } from "#components/ticketing/hand-money";
 import { OrderActs } from "#components/ticketing/order-acts";
 import { OrderLines, type OrderLinesProps } from "#components/ticketing/order-lines";
 import { RefundButton } from "#components/ticketing/refund-dialog";
@@ -18,7 +19,7 @@ export type OrderPageProps = {
   /** Made with the page: what is sent twice from it is one. */
   stamp: string;
   zone: string;
-  may: { refund: boolean; books: boolean; correct: boolean };
+  may: { refund: boolean; books: boolean; correct: boolean; record: boolean };
   order: OrderLinesProps["order"] & {
     id: string;
     number: string;
@@ -26,7 +27,7 @@ export type OrderPageProps = {
     buyerName: string;
     buyerEmail: string;
     channel: string;
-    method: "cash" | "invoice" | "free" | null;
+    method: keyof typeof saleMethods | null;
     answers: { label: string; answer: string }[];
     gateway: string | null;
     paymentRef: string | null;
@@ -37,6 +38,7 @@ export type OrderPageProps = {
     eventStartsAt: Date;
     eventZone: string;
     refundableMinor: bigint;
+    handMoney?: HandMoneyProps["money"];
     tickets: TicketRow[];
     timeline: { at: Date; what: string; detail?: string; amountMinor?: bigint }[];
   };
@@ -86,6 +88,9 @@ export function OrderPage({ slug, stamp, zone, may, order, children }: OrderPage
           {children}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          {order.handMoney ? (
+            <HandMoney slug={slug} order={order} money={order.handMoney} mayRecord={may.record} />
+          ) : null}
           <Card>
             <CardHeader>
               <CardTitle>Buyer and event</CardTitle>
@@ -110,10 +115,10 @@ export function OrderPage({ slug, stamp, zone, may, order, children }: OrderPage
                   { label: "Sold", value: channels[order.channel] ?? order.channel },
                   {
                     label: "Payment",
-                    value: order.paymentRef
-                      ? `${order.gateway}: ${order.paymentRef}`
-                      : order.method
-                        ? saleMethods[order.method]
+                    value: order.method
+                      ? saleMethods[order.method]
+                      : order.paymentRef
+                        ? `${order.gateway}: ${order.paymentRef}`
                         : null,
                   },
                   ...order.answers.map(({ label, answer }) => ({ label, value: answer })),

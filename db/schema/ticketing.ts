@@ -154,7 +154,9 @@ export const orders = ticketing.table(
       .notNull()
       .default("online"),
     /** How it was paid without a gateway, and who took the money. */
-    method: text("method", { enum: ["cash", "invoice", "free"] }),
+    method: text("method", { enum: ["cash", "invoice", "free", "by_hand"] }),
+    /** How the buyer can pay by hand: an account, a name at Zelle. */
+    payWords: text("pay_words"),
     soldBy: uuid("sold_by").references(() => userProfiles.userId),
     /** One sale a key, however often the form is sent. */
     key: text("key"),

@@ -10,7 +10,8 @@ declare
   tier ticketing.ticket_tiers;
 begin
   select s.* into c from ticketing.checkout_sessions s where s.organization_id = o.organization_id and s.id = o.checkout_id;
-  if c.state = 'completed' or not exists (
+  if exists (select from ticketing.orders p where p.organization_id = o.organization_id and p.checkout_id = o.checkout_id and p.id <> o.id
+      and p.state in ('paid', 'partially_refunded', 'refunded')) or not exists (
     select from events.events e where e.organization_id = o.organization_id and e.id = o.event_id and e.state in ('published', 'live', 'postponed')) then
     return false;
   end if;
@@ -43,7 +44,7 @@ begin
   insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, checkout_id, order_id)
   select i.organization_id, i.tier_id, 'sell', i.quantity, c.id, o.id from ticketing.order_items i
   where i.organization_id = o.organization_id and i.order_id = o.id;
-  update ticketing.checkout_sessions s set state = 'completed' where s.organization_id = o.organization_id and s.id = c.id;
+  update ticketing.checkout_sessions s set state = 'completed' where s.organization_id = o.organization_id and s.id = c.id and s.state <> 'completed';
   update ticketing.orders p set state = 'failed', failure = 'Another payment for the same tickets went through.'
   where p.organization_id = o.organization_id and p.checkout_id = c.id and p.id <> o.id and p.state = 'pending';
   update ticketing.promo_uses u set order_id = o.id where u.organization_id = o.organization_id and u.checkout_id = c.id and u.released_at is null;
@@ -147,6 +148,9 @@ begin
     raise exception using errcode = 'P0G01',
       message = format('The gateway took %s %s in minor units for order %s, which costs %s %s.', amount, p ->> 'currency', o.number, o.total_minor, o.currency);
   end if;
+  if payments.matched_minor(org, o.id) > 0 then
+    raise exception using errcode = 'P0G01', message = format('Order %s has money by hand matched with it, and now %s says that it is paid as well. Take the match back and process this again, or send this payment back.', o.number, p ->> 'gateway');
+  end if;
   if o.state in ('paid', 'partially_refunded', 'refunded', 'refund_due') then
     return jsonb_build_object('state', o.state, 'already', true, 'groupId', o.group_id);
   end if;
@@ -207,6 +211,9 @@ create or replace function ticketing.order_page(order_token text) returns jsonb 
   select jsonb_build_object('number', o.number, 'state', o.state, 'failure', o.failure, 'buyerName', o.buyer_name, 'buyerEmail', o.buyer_email,
     'quantity', o.quantity, 'totalMinor', o.total_minor::text, 'taxMinor', o.tax_minor::text, 'taxRatePpm', o.tax_rate_ppm, 'taxInclusive', o.tax_inclusive,
     'taxCode', o.tax_code, 'refundedMinor', o.refunded_minor::text, 'currency', o.currency, 'createdAt', o.created_at, 'paidAt', o.paid_at,
+    'byHand', case when o.method = 'by_hand' and o.state = 'pending' then jsonb_build_object('words', o.pay_words, 'missingMinor', (o.total_minor
+        - coalesce((select sum(a.amount_minor) from payments.allocations a where a.organization_id = o.organization_id and a.order_id = o.id), 0))::text,
+      'until', (select c.expires_at from ticketing.checkout_sessions c where (c.organization_id, c.id) = (o.organization_id, o.checkout_id))) end,
     'gateway', o.gateway, 'paymentRef', o.payment_ref, 'discountMinor', o.discount_minor::text, 'code', o.code, 'taxes', ticketing.taxes_of(o.organization_id, o.id),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('amountMinor', r.amount_minor::text, 'state', r.state, 'createdAt', r.created_at, 'settledAt', r.settled_at) order by r.id)
       from ticketing.refunds r where r.organization_id = o.organization_id and r.order_id = o.id), '[]'::jsonb),

@@ -5,7 +5,7 @@ create or replace function ticketing.drawer_of(o ticketing.orders) returns text 
   select 'assets:cash-drawer:' || coalesce(o.station_id::text, 'main')
 $$;
 
--- p: key, orderId, orderToken, eventId, items as in ticketing.hold, method (cash | invoice | free), name, email?, code?, partyId? and invoiceId, secret
+-- p: key, orderId, orderToken, eventId, items as in ticketing.hold, method (cash | invoice | free | by_hand), payBy and payWords (of by_hand), name, email?, code?, partyId? and invoiceId, secret
 -- (of an invoice), answers?, attendees?. Answers { orderId, number, totalMinor, currency }; the same key again is the same sale.
 -- Errors: 42501, P0002, P0G01 with a sentence.
 create or replace function ticketing.sell_by_hand(p jsonb) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
@@ -27,7 +27,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('ticketing.by_hand:' || org || (p ->> 'key'), 0));
   select x.* into o from ticketing.orders x where x.organization_id = org and x.key = p ->> 'key';
   if found then
-    return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency);
+    return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency, 'state', o.state);
   end if;
   if e.state not in ('published', 'live') then
     raise exception using errcode = 'P0G01', message = format('%s is %s, so nothing is sold.', e.name, e.state);
@@ -35,6 +35,10 @@ begin
   session := ticketing.hold(e, p -> 'items', token, p ->> 'code', true, way = 'free');
   select x.* into c from ticketing.checkout_sessions x where x.organization_id = org and x.id = session for update;
   o := ticketing.make_order(c, p, (p ->> 'orderId')::uuid, p ->> 'orderToken', case when way = 'invoice' then 'manual' else 'door' end, p ->> 'key');
+  if way = 'by_hand' and o.total_minor > 0 then
+    o := ticketing.wait_for_money(o, e, p);
+    return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency, 'state', o.state);
+  end if;
   if not ticketing.take_stock(o) then
     raise exception using errcode = 'P0G01', message = 'These tickets are gone. Choose again.';
   end if;
@@ -52,7 +56,48 @@ begin
   if o.buyer_email <> '' then
     perform ticketing.send_mail(org, 'order_confirmation', o.buyer_email, ticketing.mail_data(o, '/orders/' || (p ->> 'orderToken')), 'order:' || o.id);
   end if;
-  return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency);
+  return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency, 'state', o.state);
+end $$;
+
+-- The buyer pays by hand until the end of a day, by the event's calendar: the tickets stay set aside so long, and a letter says how. The order is paid
+-- when the money is matched (payments.match_order).
+create or replace function ticketing.wait_for_money(o ticketing.orders, e events.events, p jsonb) returns ticketing.orders language plpgsql volatile security definer set search_path = '' as $$
+declare
+  until timestamptz := ((p ->> 'payBy')::date + 1)::timestamp at time zone e.zone;
+begin
+  if until is null or until <= now() or until > now() + interval '61 days' or until > e.ends_at + interval '1 day' then
+    raise exception using errcode = 'P0G01', column = 'payBy', message = 'Choose a day from today on, at most 60 days ahead and not after the event.';
+  end if;
+  update ticketing.checkout_sessions c set state = 'paying', expires_at = until where c.organization_id = o.organization_id and c.id = o.checkout_id;
+  update ticketing.orders x set method = 'by_hand', pay_words = nullif(btrim(coalesce(p ->> 'payWords', '')), '')
+  where x.organization_id = o.organization_id and x.id = o.id returning x.* into o;
+  if o.buyer_email <> '' then
+    perform ticketing.write_to(o, o.buyer_email, o.buyer_name, format('How to pay order %s', o.number),
+      format('Your tickets for %s are set aside until the end of %s. Please pay %s and give %s as the reference.%s They are yours, and sent to you, once the money has arrived.',
+        e.name, to_char((p ->> 'payBy')::date, 'FMDD FMMonth YYYY'), ticketing.money_words(o.total_minor, o.currency), o.number, coalesce(' ' || o.pay_words || '.', '')),
+      '/orders/' || (p ->> 'orderToken'), 'See your order', 'how-to-pay:' || o.id);
+  end if;
+  return o;
+end $$;
+
+-- A sale by hand that was paid by mistake is taken back: its tickets are void, their places for sale again. Only while all of them are as they were issued.
+create or replace function ticketing.take_back(o ticketing.orders, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if exists (select from ticketing.tickets k where k.organization_id = o.organization_id and k.order_id = o.id and k.state not in ('issued', 'cancelled')) then
+    raise exception using errcode = 'P0S01', message = format('A ticket of order %s was used, refunded or passed on already. Refund the order instead.', o.number);
+  end if;
+  perform from ticketing.ticket_tiers t where t.organization_id = o.organization_id
+    and t.id in (select i.tier_id from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id) order by t.id for no key update;
+  update ticketing.tickets k set state = 'cancelled' where k.organization_id = o.organization_id and k.order_id = o.id and k.state = 'issued';
+  insert into ticketing.inventory_operations (organization_id, tier_id, kind, quantity, order_id)
+  select o.organization_id, i.tier_id, 'return', i.quantity, o.id from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id;
+  update ticketing.ticket_tiers t set sold = t.sold - i.quantity from ticketing.order_items i
+  where i.organization_id = o.organization_id and i.order_id = o.id and (t.organization_id, t.id) = (i.organization_id, i.tier_id);
+  update ticketing.seat_assignments a set released_at = now() where a.organization_id = o.organization_id and a.order_id = o.id and a.released_at is null;
+  perform ticketing.give_codes_back(o.organization_id, array[o.checkout_id]);
+  update ticketing.orders x set state = 'expired', group_id = null, paid_at = null, failure = left('The payment was taken back: ' || reason, 500)
+  where x.organization_id = o.organization_id and x.id = o.id;
+  perform ticketing.offer_next(o.organization_id, i.tier_id) from ticketing.order_items i where i.organization_id = o.organization_id and i.order_id = o.id;
 end $$;
 
 -- The invoice is the sale's posting: its lines are the order's, its taxes those of its place and day, and the order follows it.
@@ -98,7 +143,8 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['drawer_of(ticketing.orders)', 'sell_by_hand(jsonb)', 'invoice_order(ticketing.orders, jsonb)'] loop
+  foreach f in array array['drawer_of(ticketing.orders)', 'sell_by_hand(jsonb)', 'invoice_order(ticketing.orders, jsonb)',
+    'wait_for_money(ticketing.orders, events.events, jsonb)', 'take_back(ticketing.orders, text)'] loop
     execute format('alter function ticketing.%s owner to gr_flow', f);
     execute format('revoke execute on function ticketing.%s from public', f);
   end loop;

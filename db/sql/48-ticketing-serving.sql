@@ -118,7 +118,7 @@ create or replace function ticketing.shares_of(o ticketing.orders) returns table
     from summed s
   ), ranked as (
     select k.id, k.tier_id, row_number() over (partition by k.tier_id order by k.id) as n
-    from ticketing.tickets k where k.organization_id = o.organization_id and k.order_id = o.id and k.state <> 'transferred'
+    from ticketing.tickets k where k.organization_id = o.organization_id and k.order_id = o.id and k.state not in ('transferred', 'cancelled')
   )
   select r.id, p.amount from ranked r join parts p on (p.tier_id, p.n) = (r.tier_id, r.n)
 $$;

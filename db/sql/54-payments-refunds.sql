@@ -58,7 +58,8 @@ begin
   join payments.transactions t on t.group_id = own.group_id
   join payments.entries e on e.organization_id = t.organization_id and e.transaction_id = t.id
   join payments.accounts a on a.organization_id = e.organization_id and a.id = e.account_id
-  where own.organization_id = organization and own.order_id = ordered and own.kind in ('sale', 'refund');
+  where own.organization_id = organization and own.order_id = ordered and own.kind in ('sale', 'refund')
+    and not exists (select from payments.transactions r where r.organization_id = organization and r.reverses_id = own.id);
 
   if amount is null or amount < 1 or f.back_net + f.back_tax + amount > f.sold_net + f.sold_tax then
     raise exception 'That is more than is left of what was paid.' using errcode = 'P0G01';

@@ -58,6 +58,8 @@ create or replace function payments.document_faults(organization uuid) returns t
   full join payments.party_balances(organization) l on (l.code, l.currency) = (o.code, o.currency)
   join payments.parties p on p.organization_id = organization and p.id = substring(coalesce(o.code, l.code) from '[^:]+$')::uuid
   where coalesce(o.open, 0) <> coalesce(l.balance, 0)
+  union all
+  select f.fault from payments.order_faults(organization) f
 $$;
 -- Reminders due now, everywhere: three days before, on the day, and 7, 14 and 30 days after; each once, only the latest that fits, and none once it is paid.
 create or replace function payments.remind() returns int language plpgsql volatile security definer set search_path = '' as $$

@@ -19,8 +19,8 @@ begin
   end if;
 end $$;
 
--- Use a verified payment for documents of the same currency: targets [{invoiceId, amountMinor}]. What is left stays the payer's credit and can be
--- used later. Answers the ids of the allocations.
+-- Use a verified payment for documents and orders of the same currency: targets [{invoiceId | orderId, amountMinor, link?}]. What is left stays the
+-- payer's credit and can be used later. Answers the ids of the allocations; an order whose tickets are gone has none.
 create or replace function payments.allocate_payment(payment uuid, targets jsonb) returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
 declare
   org uuid := payments.who_may('payments:verify');
@@ -35,7 +35,13 @@ begin
   if m.counter_account is not null then
     raise exception using errcode = 'P0G01', message = 'This payment was booked to an account of its own and settles no document.';
   end if;
-  for t in select (x ->> 'invoiceId')::uuid as id, (x ->> 'amountMinor')::bigint as amount, o - 1 as place from jsonb_array_elements(targets) with ordinality z (x, o) order by 1 loop
+  for t in select (x ->> 'invoiceId')::uuid as id, (x ->> 'orderId')::uuid as order_id, x ->> 'link' as link, (x ->> 'amountMinor')::bigint as amount, o - 1 as place from jsonb_array_elements(targets) with ordinality z (x, o) order by 1, 2 loop
+    if t.order_id is not null then
+      answer := array_remove(answer || payments.match_order(m, t.order_id, t.amount, t.place::int, t.link), null);
+      select coalesce(sum(a.amount_minor), 0) into m.allocated_minor from payments.allocations a where a.organization_id = org and a.manual_payment_id = m.id;
+      update payments.manual_payments x set allocated_minor = m.allocated_minor where x.organization_id = org and x.id = m.id;
+      continue;
+    end if;
     i := payments.lock_invoice(org, t.id, array['issued', 'partly_paid']::payments.invoice_state[]);
     if i.kind::text <> (case m.direction when 'in' then 'invoice' else 'bill' end) then
       raise exception using errcode = 'P0G01', message = format('%s is not settled by money that %s.', i.number, case m.direction when 'in' then 'came in' else 'went out' end);
@@ -77,11 +83,14 @@ begin
   if (select i.state from payments.invoices i where i.organization_id = org and i.id = a.invoice_id) in ('written_off', 'void') then
     raise exception using errcode = 'P0S01', message = 'The invoice was credited or written off since. Its payments stay as they are.';
   end if;
-  insert into payments.allocations (organization_id, kind, manual_payment_id, invoice_id, amount_minor, currency, effective_on, reason, reverses_id, created_by)
-  values (org, a.kind, a.manual_payment_id, a.invoice_id, -a.amount_minor, a.currency, greatest(day, a.effective_on), reason, a.id, system.uid());
+  if a.order_id is not null then
+    perform payments.unmatch_order(a, reason, greatest(day, a.effective_on));
+  end if;
+  insert into payments.allocations (organization_id, kind, manual_payment_id, invoice_id, order_id, amount_minor, currency, effective_on, reason, reverses_id, created_by)
+  values (org, a.kind, a.manual_payment_id, a.invoice_id, a.order_id, -a.amount_minor, a.currency, greatest(day, a.effective_on), reason, a.id, system.uid());
   perform payments.reverse_for(org, payments.transaction_of(org, 'allocation:' || a.id), reason, 'release:' || a.id, greatest(day, a.effective_on));
   update payments.manual_payments m set allocated_minor = m.allocated_minor - a.amount_minor where m.organization_id = org and m.id = a.manual_payment_id;
-  perform payments.restate(org, a.invoice_id);
+  if a.invoice_id is not null then perform payments.restate(org, a.invoice_id); end if;
 end $$;
 
 create or replace function payments.release_allocation(allocation uuid, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -89,50 +98,13 @@ begin
   perform payments.release(payments.who_may('payments:verify'), allocation, payments.said(reason, 'Say why it is taken back.'));
 end $$;
 
--- How much two names say the same: the words they share, of the shorter one's. Legal forms and initials say nothing.
-create or replace function payments.likeness(a text, b text) returns numeric language sql immutable set search_path = '' as $$
-  with word as (
-    select x.side, w from (values (1, a), (2, b)) x (side, name)
-    cross join lateral (select distinct w from regexp_split_to_table(lower(x.name), '[^[:alnum:]]+') w where length(w) > 2 and w <> all (array['gmbh', 'ltd', 'inc', 'llc', 'the', 'und', 'and', 'sarl', 'bv'])) y
-  )
-  select coalesce((select count(*)::numeric from word l join word r on l.side = 1 and r.side = 2 and l.w = r.w)
-    / nullif(least((select count(*) from word where side = 1), (select count(*) from word where side = 2)), 0), 0)
-$$;
-
--- Documents that a payment may be for, likeliest first, with the reasons in words. Amount, number in the reference and name count; a number
--- that fits a document of somebody else is said so.
-create or replace function payments.suggestions(payment uuid) returns table (invoice_id uuid, number text, party_id uuid, party text, due_on date, open_minor bigint, score int, reasons text[])
-  language sql stable set search_path = '' as $$
-  with m as (
-    select x.*, upper(regexp_replace(x.reference || ' ' || x.note, '[^[:alnum:]]', '', 'g')) as words from payments.manual_payments x where x.organization_id = (select system.org_id()) and x.id = payment
-  ), open as (
-    select i.id, i.number, i.party_id, p.name, i.due_on, i.total_minor - i.settled_minor as open_minor, m.amount_minor - m.allocated_minor as rest, m.party_id as known,
-      m.words like '%' || upper(regexp_replace(i.number, '[^[:alnum:]]', '', 'g')) || '%' as numbered,
-      length(i.reference) > 3 and m.words like '%' || upper(regexp_replace(i.reference, '[^[:alnum:]]', '', 'g')) || '%' as referenced,
-      payments.likeness(m.payer, p.name) as likeness, m.payer
-    from m join payments.invoices i on i.organization_id = m.organization_id and i.state in ('issued', 'partly_paid') and i.currency = m.currency
-      and i.kind::text = case m.direction when 'in' then 'invoice' else 'bill' end
-    join payments.parties p on (p.organization_id, p.id) = (i.organization_id, i.party_id)
-  ), judged as (
-    select o.*, (case when o.numbered then 60 else 0 end + case when o.referenced then 30 else 0 end + case when o.open_minor = o.rest then 35 else 0 end
-      + case when o.known = o.party_id then 30 when o.likeness >= 0.5 then 25 when o.likeness >= 0.3 then 10 else 0 end) as points
-    from open o
-  )
-  select j.id, j.number, j.party_id, j.name, j.due_on, j.open_minor, j.points, array_remove(array[
-      case when j.numbered then 'The reference names ' || j.number end,
-      case when j.referenced then 'The reference names their order' end,
-      case when j.open_minor = j.rest then 'Exactly what is open' when j.open_minor < j.rest then 'Less is open than was paid' else 'More is open than was paid' end,
-      case when j.known = j.party_id then 'Recorded for them' when j.likeness >= 0.3 then 'The payer''s name is like theirs' when j.numbered or j.referenced then 'But paid in the name of ' || left(j.payer, 80) end], null)
-  from judged j where j.points > 0 order by j.points desc, j.due_on limit 8
-$$;
-
 do $$
 declare
   f text;
 begin
-  foreach f in array array['restate(uuid, uuid)', 'allocate_payment(uuid, jsonb)', 'release(uuid, uuid, text)', 'release_allocation(uuid, text)', 'likeness(text, text)', 'suggestions(uuid)'] loop
+  foreach f in array array['restate(uuid, uuid)', 'allocate_payment(uuid, jsonb)', 'release(uuid, uuid, text)', 'release_allocation(uuid, text)'] loop
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;
 end $$;
-grant execute on function payments.allocate_payment(uuid, jsonb), payments.release_allocation(uuid, text), payments.likeness(text, text), payments.suggestions(uuid) to authenticated;
+grant execute on function payments.allocate_payment(uuid, jsonb), payments.release_allocation(uuid, text) to authenticated;

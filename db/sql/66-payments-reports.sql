@@ -102,7 +102,7 @@ language sql stable set search_path = '' as $$
   with held as (
     select a.id, a.code, a.name, a.currency, a.event_id from payments.accounts a
     where a.organization_id = (select system.org_id()) and a.kind = 'liability'
-      and (a.code like 'liabilities:held:%' or a.code like 'liabilities:deferred:%' or a.code = 'liabilities:deposits')
+      and (a.code like 'liabilities:held:%' or a.code like 'liabilities:deferred:%' or a.code in ('liabilities:deposits', 'liabilities:deposits:orders'))
   ), days as (
     select h.id, e.effective_on, sum(greatest(-e.amount_minor, 0)) as came, sum(-sum(e.amount_minor)) over (partition by h.id) as left_in_all
     from held h

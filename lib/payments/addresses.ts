@@ -54,6 +54,10 @@ export const transactionHref = (slug: string, transactionId: string) => `/${slug
 
 export const orderHref = (slug: string, orderId: string) => `/${slug}/ticketing/orders/${orderId}`;
 
+/** What a payment settles: a document or an order. */
+export const targetHref = (slug: string, kind: "invoice" | "order", id: string) =>
+  kind === "order" ? orderHref(slug, id) : `/${slug}/payments/invoices/${id}`;
+
 /** An address with the parameters that have a value. */
 export function withSearch(path: string, search: { [key: string]: string | undefined }): string {
   const params = new URLSearchParams();

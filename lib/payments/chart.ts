@@ -68,6 +68,7 @@ export const chart: readonly Line[] = [
   { code: "liabilities:payable:platform", name: "Owed to the platform", books: organization, mirror: "shortfall" },
   { code: "liabilities:payable:*", name: "Owed to", books: both },
   { code: "liabilities:deposits", name: "Deposits received", books: organization },
+  { code: "liabilities:deposits:orders", name: "Paid ahead for orders", books: organization, floorMinor: 0n },
   { code: "liabilities:deposits:*", name: "Credit of", books: organization },
   { code: "liabilities:deferred:*", name: "Not yet earned", books: organization, subject: "event" },
   { code: "liabilities:held:*", name: "Held", floorMinor: 0n },

@@ -158,6 +158,8 @@ export const OrderView = z.object({
   currency: z.string(),
   createdAt: moment,
   paidAt: moment.nullable(),
+  /** Waits for money by hand: what is missing, until when the tickets are kept, and how to pay. */
+  byHand: z.object({ words: z.string().nullable(), missingMinor: minor, until: moment }).nullable(),
   gateway: z.string().nullable(),
   paymentRef: z.string().nullable(),
   refunds: z.array(

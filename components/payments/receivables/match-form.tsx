@@ -11,27 +11,25 @@ import { Badge } from "#components/ui/badge";
 import type { FormState } from "#lib/action";
 import { majorUnits } from "#lib/money";
 import { allocatePayment } from "#lib/payments/actions/receivables";
+import { targetHref } from "#lib/payments/addresses";
+import type { Candidate } from "#lib/payments/receivables/matching";
 
-export type Candidate = {
-  invoiceId: string;
-  number: string;
-  party: string;
-  dueOn: string;
-  openMinor: bigint;
-  reasons: readonly string[];
-};
 type Props = { slug: string; paymentId: string; currency: string; leftMinor: bigint; candidates: readonly Candidate[] };
-const first: FormState = { done: false };
+type Matched = { gone: string[] };
+const first: FormState<Matched> = { done: false };
 
-/** Which documents this payment is for, the likeliest first with its amount filled in. Amounts may be split and changed. */
+/** Which documents and orders this payment is for, the likeliest first with its amount filled in. Amounts may be split and changed. */
 export function MatchForm({ slug, paymentId, currency, leftMinor, candidates }: Props) {
-  const [state, submit] = useActionState<FormState, FormData>(async (before, form) => {
+  const [state, submit] = useActionState<FormState<Matched>, FormData>(async (before, form) => {
     const answer = await allocatePayment(before, form);
-    if (answer.done) notify("success", "Matched.");
+    const gone = answer.result?.gone ?? [];
+    if (gone.length > 0)
+      notify("error", `The tickets of order ${gone.join(", ")} are gone. The money stays the payer’s credit.`);
+    else if (answer.done) notify("success", "Matched.");
     return answer;
   }, first);
   const [likely] = candidates;
-  const sure = likely && likely.reasons.length > 1 ? likely.invoiceId : null;
+  const sure = likely && likely.reasons.length > 1 ? likely.id : null;
   const proposed = (one: Candidate) => (one.openMinor < leftMinor ? one.openMinor : leftMinor);
   return (
     <ActionForm action={submit} state={state}>
@@ -39,23 +37,22 @@ export function MatchForm({ slug, paymentId, currency, leftMinor, candidates }: 
       <input type="hidden" name="currency" value={currency} />
       <ul className="grid gap-3">
         {candidates.map((one, place) => (
-          <li
-            key={one.invoiceId}
-            className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end"
-          >
+          <li key={one.id} className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
             <div className="grid gap-1.5">
               <p>
                 <Link
-                  href={`/${slug}/payments/invoices/${one.invoiceId}` as Route}
+                  href={targetHref(slug, one.kind, one.id) as Route}
                   prefetch={false}
                   className="font-medium underline underline-offset-4"
                 >
-                  {one.number}
+                  {one.kind === "order" ? `Order ${one.number}` : one.number}
                 </Link>{" "}
                 {one.party}
+                {one.event ? `, ${one.event}` : null}
               </p>
               <p className="text-muted-foreground">
-                <Money minor={one.openMinor} currency={currency} /> open, due <Day day={one.dueOn} />
+                <Money minor={one.openMinor} currency={currency} />{" "}
+                {one.kind === "order" ? "missing, ordered" : "open, due"} <Day day={one.day} />
               </p>
               {one.reasons.length > 0 ? (
                 <ul className="flex flex-wrap gap-1.5">
@@ -69,12 +66,12 @@ export function MatchForm({ slug, paymentId, currency, leftMinor, candidates }: 
                 </ul>
               ) : null}
             </div>
-            <input type="hidden" name={`targets.${place}.invoiceId`} value={one.invoiceId} />
+            <input type="hidden" name={`targets.${place}.${one.kind}Id`} value={one.id} />
             <MoneyField
               name={`targets.${place}.amount`}
               label={`For ${one.number}`}
               currency={currency}
-              defaultValue={one.invoiceId === sure ? majorUnits(proposed(one), currency) : ""}
+              defaultValue={one.id === sure ? majorUnits(proposed(one), currency) : ""}
             />
           </li>
         ))}

@@ -22,6 +22,8 @@ type Props = {
   stations: readonly Choice[];
   events: readonly Choice[];
   counterAccounts: readonly { code: string; name: string }[];
+  /** The order that it is for, when that is known already. */
+  wanted?: { payer: string; amount: string; currency: string; reference: string };
 };
 const first: FormState<{ id: string }> = { done: false };
 const choices = (list: readonly Choice[], none: string) => [
@@ -30,7 +32,8 @@ const choices = (list: readonly Choice[], none: string) => [
 ];
 
 /** A payment as somebody saw it: in the till, on the telephone, on a cheque. */
-export function PaymentForm({ slug, today, currency, mayPayOut, parties, stations, events, counterAccounts }: Props) {
+export function PaymentForm({ slug, today, currency, mayPayOut, wanted, ...lists }: Props) {
+  const { parties, stations, events, counterAccounts } = lists;
   const [key] = useState(() => crypto.randomUUID());
   const [way, setWay] = useState("in");
   const router = useRouter();
@@ -79,19 +82,35 @@ export function PaymentForm({ slug, today, currency, mayPayOut, parties, station
           options={Object.entries(methodWords).map(([value, label]) => ({ value, label }))}
         />
         <TextField name="receivedOn" label="Day" type="date" required max={today} defaultValue={today} />
-        <TextField name="amount" label="Amount" required inputMode="decimal" autoComplete="off" placeholder="0.00" />
-        <TextField name="currency" label="Currency" required maxLength={3} defaultValue={currency} />
+        <TextField
+          name="amount"
+          label="Amount"
+          required
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0.00"
+          defaultValue={wanted?.amount}
+        />
+        <TextField
+          name="currency"
+          label="Currency"
+          required
+          maxLength={3}
+          defaultValue={wanted?.currency ?? currency}
+        />
         <TextField
           name="payer"
           label={way === "out" ? "Who was paid" : "Who paid"}
           required
           maxLength={200}
+          defaultValue={wanted?.payer}
           hint="As the statement, the app or the cheque names them."
         />
         <TextField
           name="reference"
           label="Reference"
           maxLength={200}
+          defaultValue={wanted?.reference}
           hint="The note of the transfer, the number of the cheque."
         />
         {parties.length > 0 ? (

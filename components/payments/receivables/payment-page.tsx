@@ -10,7 +10,7 @@ import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { rejectPayment, releaseAllocation, reversePayment, verifyPayment } from "#lib/payments/actions/receivables";
-import { transactionHref } from "#lib/payments/addresses";
+import { targetHref, transactionHref } from "#lib/payments/addresses";
 import type { OpenedPayment } from "#lib/payments/receivables/screens";
 import { methodWords, paymentStates } from "#lib/payments/receivables/words";
 
@@ -56,14 +56,22 @@ export function PaymentPage({ opened, used, postings, slug, zone, mayVerify, can
                 {live.map((one) => (
                   <div key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                     <span className="min-w-0">
-                      <TextLink href={`/${slug}/payments/invoices/${one.invoiceId}`}>{one.number ?? ""}</TextLink>{" "}
+                      <TextLink
+                        href={targetHref(slug, one.orderId ? "order" : "invoice", one.orderId ?? one.invoiceId ?? "")}
+                      >
+                        {one.orderId ? `Order ${one.number}` : one.number}
+                      </TextLink>{" "}
                       {one.party} · <Money minor={one.amountMinor} currency={currency} />
                     </span>
                     {mayVerify ? (
                       <ActDialog
                         label="Take back"
                         title={`Take it back from ${one.number}?`}
-                        text="The document is open again, and the payment has the amount again."
+                        text={
+                          one.orderState === "paid"
+                            ? "The order’s tickets are void at once and its sale is reversed; the payment has the amount again."
+                            : "What it paid is open again, and the payment has the amount again."
+                        }
                         verb="Take back"
                         done="Taken back."
                         act={releaseAllocation}
@@ -78,7 +86,7 @@ export function PaymentPage({ opened, used, postings, slug, zone, mayVerify, can
                 ) : null}
                 {left > 0n && candidates.length === 0 ? (
                   <Empty title="Nothing open in this currency">
-                    Issue the invoice that it is for, and match it here.
+                    Issue the invoice or make the order that it is for, and match it here.
                   </Empty>
                 ) : null}
               </CardContent>

@@ -6,6 +6,7 @@ import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
 import { answerOf, json, sendInvoice } from "#lib/payments/receivables/letters";
 import { invoiceSecret } from "#lib/payments/receivables/link";
+import { ordersWithout } from "#lib/payments/receivables/matching";
 import {
   Allocation,
   Credit,
@@ -20,7 +21,7 @@ import {
   Release,
   WriteOff,
 } from "#lib/payments/receivables/rules";
-import { newOrderId } from "#lib/ticketing/tokens";
+import { newOrderId, orderLink } from "#lib/ticketing/tokens";
 
 const about = (subject: string) => (output: { id: string }) => ({ subject, subjectId: output.id });
 const payment = about("payments.manual_payments");
@@ -85,14 +86,18 @@ export const reversePayment = command({
   trace: payment,
 });
 
-/** Use a verified payment for one or several documents; what is left stays the payer's credit. */
+/**
+ * Use a verified payment for documents and orders; what is left stays the payer's credit. `gone` are the numbers of
+ * orders whose tickets were gone: their money is the payers' credit.
+ */
 export const allocatePayment = command({
   name: "payments.allocate_payment",
   needs: "payments:verify",
   input: Allocation,
   async run({ tx, input: { id, targets } }) {
-    await tx.execute(sql`select payments.allocate_payment(${id}::uuid, ${json(targets)}::jsonb)`);
-    return { id };
+    const linked = targets.map((one) => (one.orderId ? { ...one, link: orderLink(one.orderId) } : one));
+    await tx.execute(sql`select payments.allocate_payment(${id}::uuid, ${json(linked)}::jsonb)`);
+    return { id, gone: await ordersWithout(tx, id, targets) };
   },
   trace: payment,
 });

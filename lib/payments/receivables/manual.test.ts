@@ -13,7 +13,8 @@ import {
   reversePayment,
   verifyPayment,
 } from "#lib/payments/receivables/commands";
-import { allocationsOf, suggestionsFor } from "#lib/payments/receivables/queries";
+import { suggestionsFor } from "#lib/payments/receivables/matching";
+import { allocationsOf } from "#lib/payments/receivables/queries";
 import { house, invoice, paid, paymentOf, stateOf, troubles } from "#lib/payments/receivables/receivables.given";
 
 after(async () => {

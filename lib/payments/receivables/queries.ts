@@ -6,6 +6,7 @@ import { transactions } from "#db/schema/payments";
 import { invoices, recurringInvoices } from "#db/schema/payments-invoices";
 import { manualPayments, parties } from "#db/schema/payments-manual";
 import { allocations, invoiceReminders } from "#db/schema/payments-settling";
+import { orders } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 import type { PublicTx, TenantTx } from "#db/tenant";
 import { InvoiceFacts } from "#lib/payments/receivables/words";
@@ -128,69 +129,24 @@ export const allocationsOf = (tx: TenantTx, paymentId: string) =>
     .select({
       id: allocations.id,
       invoiceId: allocations.invoiceId,
-      number: invoices.number,
-      party: parties.name,
+      orderId: allocations.orderId,
+      number: sql<string>`coalesce(${invoices.number}, ${orders.number})`,
+      party: sql<string>`coalesce(${parties.name}, ${orders.buyerName})`,
+      orderState: orders.state,
       amountMinor: allocations.amountMinor,
       effectiveOn: allocations.effectiveOn,
       reason: allocations.reason,
       reversesId: allocations.reversesId,
     })
     .from(allocations)
-    .innerJoin(
+    .leftJoin(
       invoices,
       and(eq(invoices.organizationId, allocations.organizationId), eq(invoices.id, allocations.invoiceId)),
     )
-    .innerJoin(parties, and(eq(parties.organizationId, invoices.organizationId), eq(parties.id, invoices.partyId)))
+    .leftJoin(parties, and(eq(parties.organizationId, invoices.organizationId), eq(parties.id, invoices.partyId)))
+    .leftJoin(orders, and(eq(orders.organizationId, allocations.organizationId), eq(orders.id, allocations.orderId)))
     .where(eq(allocations.manualPaymentId, paymentId))
     .orderBy(asc(allocations.id));
-
-export type Suggestion = {
-  invoiceId: string;
-  number: string;
-  party: string;
-  dueOn: string;
-  openMinor: bigint;
-  score: number;
-  reasons: string[];
-};
-/** Documents that a payment may be for, likeliest first, with reasons in words. */
-export async function suggestionsFor(tx: TenantTx, paymentId: string): Promise<Suggestion[]> {
-  const { rows } = await tx.execute<{
-    invoice_id: string;
-    number: string;
-    party: string;
-    due_on: string;
-    open_minor: string;
-    score: number;
-    reasons: string[];
-  }>(
-    sql`select invoice_id, number, party, due_on::text, open_minor::text, score, reasons from payments.suggestions(${paymentId}::uuid)`,
-  );
-  return rows.map(({ invoice_id, due_on, open_minor, ...row }) => ({
-    ...row,
-    invoiceId: invoice_id,
-    dueOn: due_on,
-    openMinor: BigInt(open_minor),
-  }));
-}
-
-/** Every document that a payment of this currency could still be for, the oldest first, for whoever knows better. */
-export const openDocuments = (tx: TenantTx, kind: "invoice" | "bill", currency: string) =>
-  tx
-    .select({
-      invoiceId: invoices.id,
-      number: sql<string>`${invoices.number}`,
-      party: parties.name,
-      dueOn: sql<string>`${invoices.dueOn}::text`,
-      openMinor: sql<string>`(${invoices.totalMinor} - ${invoices.settledMinor})::text`.mapWith(BigInt),
-    })
-    .from(invoices)
-    .innerJoin(parties, and(eq(parties.organizationId, invoices.organizationId), eq(parties.id, invoices.partyId)))
-    .where(
-      and(eq(invoices.kind, kind), eq(invoices.currency, currency), inArray(invoices.state, ["issued", "partly_paid"])),
-    )
-    .orderBy(asc(invoices.dueOn))
-    .limit(30);
 
 /** Whom a document or a payment can be for. */
 export const partyChoices = (tx: TenantTx) =>

@@ -84,14 +84,20 @@ export const Allocation = z
   .strictObject({
     id: z.uuid(),
     currency,
-    targets: z.array(z.strictObject({ invoiceId: z.uuid(), amount: words(40).default("") })).max(100),
+    targets: z
+      .array(
+        z
+          .strictObject({ invoiceId: z.uuid().optional(), orderId: z.uuid().optional(), amount: words(40).default("") })
+          .refine((one) => !one.invoiceId !== !one.orderId, "Choose a document or an order."),
+      )
+      .max(100),
   })
   .transform(({ id, currency: code, targets }, ctx) => {
-    const wanted = targets.flatMap(({ invoiceId, amount }, place) =>
-      amount === "" ? [] : [{ invoiceId, amountMinor: amountOf(ctx, amount, code, ["targets", place, "amount"]) }],
+    const wanted = targets.flatMap(({ amount, ...target }, place) =>
+      amount === "" ? [] : [{ ...target, amountMinor: amountOf(ctx, amount, code, ["targets", place, "amount"]) }],
     );
     if (wanted.length === 0)
-      ctx.addIssue({ code: "custom", path: ["form"], message: "Enter how much of it is for which document." });
+      ctx.addIssue({ code: "custom", path: ["form"], message: "Enter how much of it is for what." });
     return { id, targets: wanted };
   });
 export const Release = z.strictObject({ allocationId: z.uuid(), reason });

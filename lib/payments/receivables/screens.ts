@@ -8,18 +8,17 @@ import type { TenantTx } from "#db/tenant";
 import { majorUnits } from "#lib/money";
 import { chart } from "#lib/payments/chart";
 import { billedContract } from "#lib/payments/receivables/billed";
+import { openDocuments, suggestionsFor } from "#lib/payments/receivables/matching";
 import {
   allocationsOf,
   creditNotesOf,
   invoiceOf,
   invoiceRow,
-  openDocuments,
   partyChoices,
   paymentOf,
   postingsOf,
   remindersOf,
   settlementsOf,
-  suggestionsFor,
 } from "#lib/payments/receivables/queries";
 import { partyKinds, quantityWords } from "#lib/payments/receivables/words";
 
@@ -52,12 +51,7 @@ export async function openedPayment(tx: TenantTx, id: string) {
     opened,
     used: await allocationsOf(tx, id),
     postings: await postingsOf(tx, { manualPaymentId: id }),
-    candidates: [
-      ...likely.map(({ score: _, ...one }) => one),
-      ...others
-        .filter((one) => !likely.some(({ invoiceId }) => invoiceId === one.invoiceId))
-        .map((one) => ({ ...one, reasons: [] })),
-    ],
+    candidates: [...likely, ...others.filter((one) => !likely.some(({ id: known }) => known === one.id))],
   };
 }
 export type OpenedPayment = NonNullable<Awaited<ReturnType<typeof openedPayment>>>;

@@ -83,6 +83,7 @@ const Sold = z.object({
   number: z.string(),
   totalMinor: z.string().transform(BigInt),
   currency: z.string(),
+  state: z.string(),
 });
 
 /** A sale at the door or by hand. `key` is made with the form: sent twice, it is one sale. */
@@ -105,6 +106,8 @@ export const sellByHand = command<typeof HandSale, z.output<typeof Sold>>({
       });
     if (items.length === 0) throw new Refusal("invalid", "Choose at least one ticket.");
     if (input.method === "invoice" && !input.partyId) refuse("partyId", "Choose whom the invoice is for.");
+    if (input.method === "by_hand" && !input.payBy) refuse("payBy", "Choose until when the tickets are kept.");
+    if (input.method === "by_hand" && !name) refuse("name", "Say who pays, so that the money can be found.");
     if (input.method === "invoice" && !name) refuse("name", "Say who the tickets are for.");
     const orderId = newOrderId();
     const sale = {

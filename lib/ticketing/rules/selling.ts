@@ -20,7 +20,12 @@ export const taxBases = {
   place: "What is due at the place of the event",
   none: "No tax",
 } as const;
-export const saleMethods = { cash: "Cash", invoice: "Invoice", free: "Free of charge" } as const;
+export const saleMethods = {
+  cash: "Cash",
+  by_hand: "Later, by transfer or by hand",
+  invoice: "Invoice",
+  free: "Free of charge",
+} as const;
 export const rowNames = { letters: "A, B, C …", numbers: "1, 2, 3 …" } as const;
 export const seatsFrom = { left: "The left", right: "The right" } as const;
 
@@ -113,6 +118,9 @@ export const HandSale = z.strictObject({
   email: z.union([z.literal(""), z.email("This is not an e-mail address.").max(254)]).default(""),
   code: words(64).default(""),
   partyId: optional(z.uuid()),
+  /** Until the end of which day the buyer may pay by hand, and how. */
+  payBy: optional(z.iso.date("Choose a day.")),
+  payWords: words(300).default(""),
   answers: Answers.optional(),
   attendees: Attendees.optional(),
 });

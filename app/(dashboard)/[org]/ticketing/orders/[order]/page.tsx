@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { HistoryPanel } from "#components/system/history-panel";
 import { OrderPage } from "#components/ticketing/order-page";
+import { handMoneyOf } from "#lib/payments/receivables/matching";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
@@ -24,7 +25,7 @@ const opened = cache(async (id: string) => {
     const timeline = await wholeStory(tx, order);
     const audited = can(actor, "system:audit");
     return {
-      order: { ...order, timeline },
+      order: { ...order, timeline, handMoney: await handMoneyOf(tx, id) },
       history: audited ? await historyOf(tx, { subject: "ticketing.orders", subjectId: id }) : null,
     };
   });
@@ -40,6 +41,7 @@ export default async function OneOrderPage({ params }: Props) {
     refund: can(actor, "ticketing:refund"),
     books: can(actor, "payments:read"),
     correct: can(actor, "ticketing:write"),
+    record: can(actor, "payments:record"),
   };
   return (
     <OrderPage slug={org} stamp={actor.requestId} order={found.order} zone={zone} may={may}>

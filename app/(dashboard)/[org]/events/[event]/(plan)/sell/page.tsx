@@ -1,9 +1,11 @@
 import { HandSalePage } from "#components/ticketing/hand-sale-page";
 import { openEvent } from "#lib/events/open";
 import { tiersOf } from "#lib/events/queries";
+import { shiftDay } from "#lib/payments/addresses";
 import { can } from "#lib/permissions";
 import { read } from "#lib/session";
 import { partyChoices } from "#lib/ticketing/queries/selling";
+import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Sell tickets by hand" };
 
@@ -15,5 +17,15 @@ export default async function EventSellPage({ params }: PageProps<"/[org]/events
     tiers: await tiersOf(tx, id),
     parties: mayInvoice ? await partyChoices(tx) : [],
   }));
-  return <HandSalePage slug={org} event={event} mayInvoice={mayInvoice} {...found} />;
+  const today = dayIn(new Date(), event.zone);
+  return (
+    <HandSalePage
+      slug={org}
+      event={event}
+      mayInvoice={mayInvoice}
+      today={today}
+      payBy={shiftDay(today, 7)}
+      {...found}
+    />
+  );
 }
