@@ -1,0 +1,1 @@
+ALTER TABLE "ticketing"."orders" ADD COLUMN "pay_words" text;
