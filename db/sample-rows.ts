@@ -46,6 +46,7 @@ const planning: Record<string, (unique: string) => unknown> = {
   "events.talent_uses.absence_id": () => "00000000-0000-7000-8000-000000000001",
   "events.event_files.content": () => Buffer.from("file"),
   "events.event_files.size": () => 4,
+  "events.event_feedback.name": () => "Ada Byron",
 };
 
 /** The same for what sells. */

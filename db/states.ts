@@ -1,4 +1,5 @@
 import { bookingMachines } from "#db/states-bookings";
+import { contentMachines } from "#db/states-content";
 import { crmMachines } from "#db/states-crm";
 import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
@@ -86,6 +87,7 @@ export const machines = {
   },
   ...crmMachines,
   ...bookingMachines,
+  ...contentMachines,
   ...importMachines,
   ...planningMachines,
   ...sellingMachines,

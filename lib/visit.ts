@@ -6,6 +6,7 @@ import { asPublic } from "#db/tenant";
 import { visitorAddress } from "#lib/action";
 import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
+import { askedPage } from "#lib/events/queries/feedback";
 import { publicGuide } from "#lib/events/queries/guide";
 import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
@@ -57,6 +58,11 @@ export async function visitedShop(org: string, event: string, code: string | nul
 
 export const visitedPlace = cache(async (token: string) =>
   isToken(token) ? asPublic((tx) => waitlistPlace(tx, token)) : null,
+);
+
+/** The questions to whoever was asked how an event was; `ticket` counts the letter's tickets. */
+export const visitedFeedback = cache(async (token: string, place: number) =>
+  /^[0-9A-HJKMNP-TV-Z]{26}$/.test(token) ? asPublic((tx) => askedPage(tx, token, place)) : null,
 );
 
 /** A ticket by its code, which is the only key to it. */

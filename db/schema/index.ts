@@ -7,6 +7,7 @@ export * from "#db/schema/crm/customers";
 export * from "#db/schema/crm/leads";
 export * from "#db/schema/crm/owned";
 export * from "#db/schema/events";
+export * from "#db/schema/events/feedback";
 export * from "#db/schema/events/feeds";
 export * from "#db/schema/events/fields";
 export * from "#db/schema/events/places";

@@ -12,7 +12,8 @@ do $$
 declare
   t record;
   planned text[] := array['room_uses', 'event_schedules', 'session_talent', 'event_logistics', 'production_runs', 'event_staff', 'shift_assignments',
-    'event_planning', 'event_risks', 'event_documents', 'event_files', 'event_updates', 'castings', 'contracts', 'custom_values', 'cultural_guides'];
+    'event_planning', 'event_risks', 'event_documents', 'event_files', 'event_updates', 'castings', 'contracts', 'custom_values', 'cultural_guides',
+    'feedback_forms', 'feedback_questions', 'feedback_requests', 'event_feedback', 'feedback_answers'];
 begin
   for t in
     select c.relname as name, c.relname::text = any (planned) as planned

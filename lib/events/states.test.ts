@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { admin } from "#db/given";
 import type { Machine, machines } from "#db/states";
+import { contentMachines } from "#db/states-content";
 import { planningMachines } from "#db/states-planning";
 
 after(() => admin.end());
@@ -10,7 +11,7 @@ test("every pair of states of every plan is as the table says, in the database a
   const client = await admin.connect();
   let [allowed, refused] = [0, 0];
   try {
-    for (const [machine, { table, states }] of Object.entries(planningMachines) as [
+    for (const [machine, { table, states }] of Object.entries({ ...planningMachines, ...contentMachines }) as [
       Machine,
       (typeof machines)[Machine],
     ][]) {
@@ -51,4 +52,4 @@ test("every pair of states of every plan is as the table says, in the database a
 });
 
 const enumOf = (table: string) =>
-  `events.${{ event_series: "series_state", event_schedules: "session_state", event_staff: "shift_state", shift_assignments: "assignment_state", event_planning: "task_state", event_risks: "risk_state", event_documents: "document_state", event_logistics: "logistics_state", production_runs: "run_state", castings: "casting_state", contracts: "contract_state", event_updates: "update_state" }[table.split(".")[1] ?? ""]}`;
+  `events.${{ event_series: "series_state", event_schedules: "session_state", event_staff: "shift_state", shift_assignments: "assignment_state", event_planning: "task_state", event_risks: "risk_state", event_documents: "document_state", event_logistics: "logistics_state", production_runs: "run_state", castings: "casting_state", contracts: "contract_state", event_updates: "update_state", feedback_forms: "feedback_form_state" }[table.split(".")[1] ?? ""]}`;

@@ -1,4 +1,5 @@
 import "server-only";
+import { feedbackList } from "#lib/events/feedback-lists";
 import { eventList } from "#lib/events/lists";
 import { talentList, taskList, vendorList, venueList } from "#lib/events/registry-lists";
 import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
@@ -20,6 +21,7 @@ export const lists: readonly ListDefinition[] = [
   vendorList,
   talentList,
   taskList,
+  feedbackList,
   orderList,
   attendeeList,
   accountList,

@@ -92,6 +92,7 @@ export const topics = {
   payouts: { words: "Payouts and closed periods", email: true, app: true },
   alerts: { words: "Alerts about money", email: true, app: true },
   events: { words: "Changes of events that I work on", email: false, app: true },
+  feedback: { words: "How an event was that I went to", email: true, app: false },
   digest: { words: "A summary of the week", email: false, app: false },
 } as const satisfies Record<string, { words: string; email: boolean; app: boolean; always?: true }>;
 export type Topic = keyof typeof topics;

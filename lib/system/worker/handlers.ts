@@ -42,6 +42,11 @@ export const cron: readonly CronJob[] = [
     schedule: { every: 60 },
     run: ({ tx }) => value(tx, sql`ticketing.offer_waiting()`),
   },
+  {
+    job: "events.ask_for_feedback",
+    schedule: { every: 300 },
+    run: ({ tx }) => value(tx, sql`events.ask_for_feedback()`),
+  },
   { job: "gateway.pay_out", schedule: { cron: "10 2 * * *" }, run: ({ tx }) => value(tx, sql`gateway.pay_out()`) },
   { job: "gateway.arrive", schedule: { every: 300 }, run: ({ tx }) => value(tx, sql`gateway.arrive()`) },
   { job: "payments.remind", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.remind()`) },
