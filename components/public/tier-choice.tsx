@@ -36,7 +36,12 @@ export function OwnPrice({ tier, currency, value, wrong, onChange }: OwnPricePro
   );
 }
 
-type SeatChoiceProps = { tier: TierOffer; seats: SeatMap; chosen: string[]; onChange: (chosen: string[]) => void };
+type SeatChoiceProps = {
+  tier: Pick<TierOffer, "id" | "most">;
+  seats: SeatMap;
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+};
 
 /** Seats from the map, or the best that are free. */
 export function SeatChoice({ tier, seats, chosen, onChange }: SeatChoiceProps) {

@@ -3,29 +3,25 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useActionState, useState } from "react";
-import { ActionForm, LongTextField, MoneyField, SelectField, SubmitButton, TextField } from "#components/data/fields";
-import { Stepper } from "#components/public/stepper";
+import { ActionForm, LongTextField, SelectField, SubmitButton, TextField } from "#components/data/fields";
+import { HandSaleAnswers } from "#components/ticketing/hand-sale-answers";
+import { HandSaleTickets, type HandTier } from "#components/ticketing/hand-sale-tickets";
 import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import type { FormState } from "#lib/action";
-import { formatMoney, majorUnits, parseMoney } from "#lib/money";
+import { formatMoney, parseMoney } from "#lib/money";
 import { sellByHand } from "#lib/ticketing/actions/selling";
+import type { SeatMap } from "#lib/ticketing/queries/shop";
+import type { Question } from "#lib/ticketing/rules";
 import { saleMethods } from "#lib/ticketing/rules/selling";
 
-type Tier = {
-  id: string;
-  name: string;
-  kind: string;
-  priceMinor: bigint;
-  openPrice: boolean;
-  suggestedMinor: bigint | null;
-  left: number;
-};
 export type HandSaleProps = {
   slug: string;
   event: { id: string; currency: string };
-  tiers: Tier[];
+  tiers: HandTier[];
+  seats: SeatMap;
+  questions: readonly Question[];
   parties: { value: string; label: string }[];
   mayInvoice: boolean;
   /** Today and, until somebody says otherwise, the last day to pay by hand, by the event's calendar. */
@@ -83,10 +79,13 @@ function Sale({
   mayInvoice,
   today,
   payBy,
+  seats,
+  questions,
   done,
 }: HandSaleProps & { done: (sold: Sold) => void }) {
   const [key] = useState(() => crypto.randomUUID());
   const [wanted, want] = useState<Record<string, number>>({});
+  const [places, sit] = useState<Record<string, string[]>>({});
   const [method, pay] = useState("cash");
   const [given, take] = useState("");
   const [state, submit] = useActionState<FormState<Sold>, FormData>(
@@ -101,6 +100,13 @@ function Sale({
     (sum, tier) => sum + (tier.suggestedMinor ?? tier.priceMinor) * BigInt(wanted[tier.id] ?? 0),
     0n,
   );
+  const items = tiers
+    .filter(({ id }) => (wanted[id] ?? 0) > 0)
+    .map(({ id, name, kind }) => ({ tierId: id, name, kind, quantity: wanted[id] ?? 0, seats: [] }));
+  const asked = questions.filter(
+    ({ asks, tierId }) =>
+      asks === "order" || items.some((item) => item.kind === "admission" && (!tierId || tierId === item.tierId)),
+  );
   const cash = parseMoney(given, event.currency);
   const named = method === "invoice" || method === "by_hand";
   const back = cash === null ? null : cash - total;
@@ -109,44 +115,12 @@ function Sale({
     <ActionForm action={submit} state={state} className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <input type="hidden" name="eventId" value={event.id} />
       <input type="hidden" name="key" value={key} />
-      <Card>
-        <CardHeader>
-          <CardTitle>Tickets</CardTitle>
-        </CardHeader>
-        <CardContent>
-          <ul className="divide-y">
-            {tiers.map((tier) => (
-              <li key={tier.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
-                <div>
-                  <p className="font-medium">{tier.name}</p>
-                  <p className="figures text-muted-foreground">
-                    {formatMoney(tier.priceMinor, event.currency)} · {tier.left} left
-                    {tier.kind === "add_on" ? " · extra" : ""}
-                  </p>
-                </div>
-                {tier.left > 0 ? (
-                  <Stepper
-                    name={`tickets.${tier.id}`}
-                    label={tier.name}
-                    value={wanted[tier.id] ?? 0}
-                    least={1}
-                    most={Math.min(tier.left, 100)}
-                    onChange={(value) => want({ ...wanted, [tier.id]: value })}
-                  />
-                ) : null}
-                {tier.openPrice && (wanted[tier.id] ?? 0) > 0 ? (
-                  <MoneyField
-                    name={`prices.${tier.id}`}
-                    label="Price of each"
-                    currency={event.currency}
-                    defaultValue={majorUnits(tier.suggestedMinor ?? tier.priceMinor, event.currency)}
-                  />
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </CardContent>
-      </Card>
+      <div className="grid gap-4">
+        <HandSaleTickets {...{ tiers, seats, currency: event.currency, wanted, want, places, sit }} />
+        {asked.length > 0 && items.length > 0 ? (
+          <HandSaleAnswers questions={asked} items={items} values={state.values} errors={state.problem?.fields} />
+        ) : null}
+      </div>
       <Card>
         <CardHeader>
           <CardTitle>Payment</CardTitle>
@@ -206,7 +180,14 @@ function Sale({
             </label>
           ) : null}
           <SubmitButton pendingLabel="Selling…">{method === "by_hand" ? "Set aside" : "Sell"}</SubmitButton>
-          <Button variant="ghost" type="reset" onClick={() => want({})}>
+          <Button
+            variant="ghost"
+            type="reset"
+            onClick={() => {
+              want({});
+              sit({});
+            }}
+          >
             Start over
           </Button>
         </CardContent>

@@ -9,7 +9,7 @@ import type { Cell, ListColumn, ListRow } from "#lib/system/list";
  */
 export async function* csvOf(columns: readonly ListColumn[], rows: AsyncIterable<ListRow>, zone: string) {
   const hasMoney = columns.some((column) => column.kind === "money");
-  const headings = columns.map((column) => (column.kind === "datetime" ? `${column.label} (${zone})` : column.label));
+  const headings = columns.map(({ kind, label }) => inert(kind === "datetime" ? `${label} (${zone})` : label));
   // A byte-order mark tells spreadsheets that this is UTF-8.
   yield `\uFEFF${line([...headings, ...(hasMoney ? ["Currency"] : [])])}`;
   let count = 0;

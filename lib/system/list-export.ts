@@ -1,8 +1,8 @@
 import "server-only";
 import { type Actor, asTenant, type TenantTx } from "#db/tenant";
 import { csvOf } from "#lib/system/csv";
-import { type ListRow, parseListState, shownColumns } from "#lib/system/list";
-import { everyRow, type ListDefinition, type ListScope } from "#lib/system/list-query";
+import { type ListRow, parseListState } from "#lib/system/list";
+import { everyRow, type ListDefinition, type ListScope, spreadList } from "#lib/system/list-query";
 import { xlsxOf } from "#lib/system/xlsx";
 
 /** The rows that the screen shows, all of them. */
@@ -13,8 +13,10 @@ export function exportStream(
   scope: ListScope,
 ): ReadableStream<Uint8Array> {
   const state = parseListState(list.spec, search);
-  const columns = shownColumns(list.spec, state);
-  return textStream(actor, (tx) => csvOf(columns, everyRow(tx, list, state, scope), scope.zone));
+  return textStream(actor, async function* (tx) {
+    const { list: whole, columns } = await spreadList(tx, list, state, scope);
+    yield* csvOf(columns, everyRow(tx, whole, state, scope), scope.zone);
+  });
 }
 
 /** The same as a spreadsheet, which is made in memory: null for more rows than that allows. */
@@ -24,7 +26,8 @@ export function exportSheet(actor: Actor, list: ListDefinition, search: URLSearc
     actor,
     async (tx) => {
       const rows: ListRow[] = [];
-      for await (const row of everyRow(tx, list, state, scope)) {
+      const { list: whole, columns } = await spreadList(tx, list, state, scope);
+      for await (const row of everyRow(tx, whole, state, scope)) {
         rows.push(row);
         if (rows.length > 50_000) return null;
       }
@@ -32,7 +35,7 @@ export function exportSheet(actor: Actor, list: ListDefinition, search: URLSearc
         ["Zone", scope.zone],
         ["As of", new Date().toISOString()],
       ] as const;
-      return xlsxOf({ name: list.name, facts, columns: shownColumns(list.spec, state), rows, zone: scope.zone });
+      return xlsxOf({ name: list.name, facts, columns, rows, zone: scope.zone });
     },
     "snapshot",
   );

@@ -12,6 +12,7 @@ import {
   type ListSpec,
   type ListState,
   moneyBounds,
+  shownColumns,
 } from "#lib/system/list";
 
 /** What a list depends on besides its address: whose it is, and in which zone a day is a day. */
@@ -45,6 +46,11 @@ export type ListDefinition = {
   where?: SQL;
   values: { [columnKey: string]: ListValue };
   search?: (words: string) => SQL;
+  /** What stands in an export for one of its columns: several that depend on the rows, such as one a question. */
+  spread?: {
+    column: string;
+    into: (tx: TenantTx, matching: SQL) => Promise<{ column: ListColumn; value: ListValue }[]>;
+  };
   /** Where a row leads, from its id and its columns. */
   href?: (row: { id: string; [columnKey: string]: unknown }, scope: ListScope) => string;
 };
@@ -88,6 +94,27 @@ export async function* everyRow(tx: TenantTx, list: ListDefinition, state: ListS
     if (found.length < batch || !last) return;
     cursor = [last.sort_key, last.id];
   }
+}
+
+/** The list as a file has it: where it spreads a column that is shown, the columns that this makes of it. */
+export async function spreadList(
+  tx: TenantTx,
+  list: ListDefinition,
+  state: ListState,
+  scope: ListScope,
+): Promise<{ list: ListDefinition; columns: ListColumn[] }> {
+  const shown = shownColumns(list.spec, state);
+  const { spread } = list;
+  if (!spread || !shown.some(({ key }) => key === spread.column)) return { list, columns: shown };
+  const made = await spread.into(tx, matching(list, state, scope));
+  return {
+    list: {
+      ...list,
+      spec: { ...list.spec, columns: [...list.spec.columns, ...made.map(({ column }) => column)] },
+      values: { ...list.values, ...Object.fromEntries(made.map(({ column, value }) => [column.key, value])) },
+    },
+    columns: shown.flatMap((column) => (column.key === spread.column ? made.map((one) => one.column) : [column])),
+  };
 }
 
 type Cursor = [key: string, id: string];

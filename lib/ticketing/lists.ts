@@ -1,5 +1,6 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import type { TenantTx } from "#db/tenant";
 import type { ListOption, ListSpec } from "#lib/system/list";
 import { escapeLike, type ListDefinition } from "#lib/system/list-query";
 import type { View } from "#lib/system/rules";
@@ -93,15 +94,18 @@ const attendeeSpec = {
   ],
 } satisfies ListSpec;
 
+const attendeeFrom = sql`ticketing.tickets k
+  join ticketing.orders o on o.organization_id = k.organization_id and o.id = k.order_id
+  join events.events e on e.organization_id = k.organization_id and e.id = k.event_id
+  join ticketing.ticket_tiers t on t.organization_id = k.organization_id and t.id = k.tier_id`;
+
 /** Who comes: one row a ticket, newest first. The code itself is never listed. */
 export const attendeeList: ListDefinition = {
   name: "ticketing.attendees",
   needs: "ticketing:read",
   spec: attendeeSpec,
-  from: sql`ticketing.tickets k
-    join ticketing.orders o on o.organization_id = k.organization_id and o.id = k.order_id
-    join events.events e on e.organization_id = k.organization_id and e.id = k.event_id
-    join ticketing.ticket_tiers t on t.organization_id = k.organization_id and t.id = k.tier_id`,
+  from: attendeeFrom,
+  spread: { column: "answers", into: answersSpread },
   id: sql`k.id`,
   values: {
     attendee: { sql: sql`k.attendee_name`, type: "text" },
@@ -133,6 +137,25 @@ export const attendeeList: ListDefinition = {
     return sql`k.attendee_name ilike ${like} or k.attendee_email ilike ${like} or o.number ilike ${like} or k.code = ${words.toUpperCase()}`;
   },
 };
+
+/** In a file, a column a question: those of the events whose tickets are in it. The same question of several events is one. */
+async function answersSpread(tx: TenantTx, matching: SQL) {
+  const { rows } = await tx.execute<{ label: string; ids: string[] }>(sql`
+    select q.label, array_agg(q.id) as ids from ticketing.registration_questions q
+    where q.event_id in (select k.event_id from ${attendeeFrom} where ${matching})
+      and (not q.archived or exists (select from ticketing.registration_answers a where a.organization_id = q.organization_id and a.question_id = q.id))
+    group by q.label order by max(q.asks) desc, min(q.position), min(q.id::text) limit 100`);
+  return rows.map(({ label, ids }, n) => ({
+    column: { key: `answer_${n}`, label, kind: "text" } as const,
+    value: {
+      sql: sql`(select string_agg(a.answer, '; ' order by a.id) from ticketing.registrations g
+        join ticketing.registration_answers a on a.organization_id = g.organization_id and a.registration_id = g.id
+        where g.organization_id = k.organization_id and g.order_id = k.order_id and (g.ticket_id = k.id or g.place = 0)
+          and a.question_id = any (${`{${ids.join(",")}}`}::uuid[]))`,
+      type: "text",
+    } as const,
+  }));
+}
 
 /** The same lists for one event. */
 export const ordersOf = (eventId: string): ListDefinition => ({

@@ -92,7 +92,7 @@ export const sellByHand = command<typeof HandSale, z.output<typeof Sold>>({
   needs: "ticketing:sell",
   input: HandSale,
   trace: (output) => ({ subject: "ticketing.orders", subjectId: output.orderId }),
-  async run({ tx, input: { tickets, prices, seats, name, ...input } }) {
+  async run({ tx, input: { tickets, prices, seats, name, answers, attendees, ...input } }) {
     const [event] = await tx.select({ currency: events.currency }).from(events).where(eq(events.id, input.eventId));
     if (!event) throw new Refusal("missing", "That event is not here any more, or not yours.");
     const items = Object.entries(tickets)
@@ -112,6 +112,8 @@ export const sellByHand = command<typeof HandSale, z.output<typeof Sold>>({
     const orderId = newOrderId();
     const sale = {
       ...input,
+      // A form sends its empty fields as well: who answered nothing was not asked.
+      ...(filled(answers) || filled(attendees) ? { answers: answers ?? {}, attendees: attendees ?? {} } : {}),
       name: name || "Guest at the door",
       items,
       orderId,
@@ -125,6 +127,12 @@ export const sellByHand = command<typeof HandSale, z.output<typeof Sold>>({
     return Sold.parse(rows[0]?.sold);
   },
 });
+
+/** Is there a word anywhere in it? */
+const filled = (said: unknown): boolean =>
+  typeof said === "object" && said !== null
+    ? Object.values(said).some(filled)
+    : typeof said === "string" && said.trim() !== "";
 
 function refuse(field: string, message: string): never {
   throw new Refusal("invalid", message, { [field]: [message] });

@@ -4,7 +4,7 @@ import { tiersOf } from "#lib/events/queries";
 import { shiftDay } from "#lib/payments/addresses";
 import { can } from "#lib/permissions";
 import { read } from "#lib/session";
-import { partyChoices } from "#lib/ticketing/queries/selling";
+import { partyChoices, questionsOf, sectionsOf } from "#lib/ticketing/queries/selling";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Sell tickets by hand" };
@@ -15,6 +15,8 @@ export default async function EventSellPage({ params }: PageProps<"/[org]/events
   const mayInvoice = can(actor, "payments:invoice");
   const found = await read("ticketing:sell", async (tx) => ({
     tiers: await tiersOf(tx, id),
+    sections: await sectionsOf(tx, id),
+    questions: (await questionsOf(tx, id)).filter((question) => !question.archived),
     parties: mayInvoice ? await partyChoices(tx) : [],
   }));
   const today = dayIn(new Date(), event.zone);
