@@ -6,6 +6,7 @@ import { Time } from "#components/data/time";
 import { ActButton, AddItem } from "#components/events/plan-item";
 import { NothingYet, PlanHead, PlanList, PlanRow } from "#components/events/plan-list";
 import { RepaintWhile } from "#components/ticketing/repaint-while";
+import { Button } from "#components/ui/button";
 import { Progress } from "#components/ui/progress";
 import { retryRefundRun, startRefundRun } from "#lib/ticketing/actions/serving";
 import type { RefundRun } from "#lib/ticketing/queries/serving";
@@ -54,6 +55,7 @@ function Run({ slug, event, run }: Props & { run: RefundRun }) {
   const settled = counts.refunded + counts.failed;
   const percent = counts.all === 0 ? 100 : Math.floor((100 * settled) / counts.all);
   const orders = `/${slug}/ticketing/orders?f.event=${encodeURIComponent(event.name)}`;
+  const each = `/${slug}/ticketing/refunds?f.event=${encodeURIComponent(event.name)}`;
   const outcomes: [string, number][] = [
     ["Refunded", counts.refunded],
     ["On the way", counts.underway],
@@ -74,14 +76,19 @@ function Run({ slug, event, run }: Props & { run: RefundRun }) {
             </>
           }
           actions={
-            counts.failed > 0 && run.state === "finished" ? (
-              <ActButton
-                input={{ id: run.id }}
-                act={retryRefundRun}
-                label="Try the failed ones again"
-                done="They are tried again."
-              />
-            ) : null
+            <>
+              <Button asChild variant="outline" size="sm">
+                <Link href={each as Route}>Each order</Link>
+              </Button>
+              {counts.failed > 0 && run.state === "finished" ? (
+                <ActButton
+                  input={{ id: run.id }}
+                  act={retryRefundRun}
+                  label="Try the failed ones again"
+                  done="They are tried again."
+                />
+              ) : null}
+            </>
           }
         />
         <div className="grid gap-3 rounded-lg border bg-card p-4">

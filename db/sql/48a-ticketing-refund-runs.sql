@@ -90,13 +90,39 @@ begin
   return again;
 end $$;
 
+-- The same for one order. While the run goes on it joins in; a new round makes its refund a new one.
+create or replace function ticketing.retry_refund_item(item uuid) returns uuid language plpgsql volatile security definer set search_path = '' as $$
+declare
+  i ticketing.refund_run_items;
+  r ticketing.refund_runs;
+begin
+  select x.* into i from ticketing.refund_run_items x where x.organization_id = system.org_id() and x.id = item;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That is not here any more, or not yours.';
+  end if;
+  perform ticketing.event_for(i.event_id, 'ticketing:refund');
+  select x.* into r from ticketing.refund_runs x where x.organization_id = i.organization_id and x.id = i.run_id for no key update;
+  update ticketing.refund_run_items x set state = 'waiting', problem = null
+  where x.organization_id = i.organization_id and x.id = i.id and (x.state = 'failed' or x.state = 'placed' and exists (
+    select from ticketing.refunds f where f.organization_id = x.organization_id and f.id = x.refund_id and f.state = 'failed'));
+  if not found then
+    raise exception using errcode = 'P0S01', message = 'This refund did not fail, so there is nothing to try again.';
+  end if;
+  update ticketing.refund_runs x set round = x.round + 1, requested_by = system.uid() where x.organization_id = r.organization_id and x.id = r.id;
+  if r.state = 'finished' then
+    update ticketing.refund_runs x set state = 'running', finished_at = null where x.organization_id = r.organization_id and x.id = r.id;
+    perform system.enqueue(r.organization_id, 'ticketing.run_refunds', jsonb_build_object('runId', r.id), format('run:%s:%s:0', r.id, r.round + 1));
+  end if;
+  return i.order_id;
+end $$;
+
 do $$
 declare
   f text;
 begin
-  foreach f in array array['start_refund_run(uuid, text)', 'run_refunds(uuid, int)', 'retry_refund_run(uuid)'] loop
+  foreach f in array array['start_refund_run(uuid, text)', 'run_refunds(uuid, int)', 'retry_refund_run(uuid)', 'retry_refund_item(uuid)'] loop
     execute format('alter function ticketing.%s owner to gr_flow', f);
     execute format('revoke execute on function ticketing.%s from public', f);
   end loop;
 end $$;
-grant execute on function ticketing.start_refund_run(uuid, text), ticketing.run_refunds(uuid, int), ticketing.retry_refund_run(uuid) to authenticated;
+grant execute on function ticketing.start_refund_run(uuid, text), ticketing.run_refunds(uuid, int), ticketing.retry_refund_run(uuid), ticketing.retry_refund_item(uuid) to authenticated;

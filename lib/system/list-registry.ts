@@ -13,6 +13,7 @@ import { billList, invoiceList, manualPaymentList, partyList } from "#lib/paymen
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
+import { refundOutcomeList } from "#lib/ticketing/refund-outcomes";
 
 /** Every list that can be exported or acted on by name. */
 export const lists: readonly ListDefinition[] = [
@@ -24,6 +25,7 @@ export const lists: readonly ListDefinition[] = [
   feedbackList,
   orderList,
   attendeeList,
+  refundOutcomeList,
   accountList,
   transactionList,
   invoiceList,

@@ -82,6 +82,20 @@ export const retryRefundRun = command({
   },
 });
 
+/** One order of a run whose refund failed, tried once more. */
+export const retryRefund = command({
+  name: "ticketing.retry_refund",
+  needs: "ticketing:refund",
+  input: RunId,
+  trace: (output: { orderId: string }) => ({ subject: "ticketing.orders", subjectId: output.orderId }),
+  async run({ tx, input }) {
+    const { rows } = await tx.execute<{ order: string }>(
+      sql`select ticketing.retry_refund_item(${input.id}::uuid) as order`,
+    );
+    return { orderId: z.uuid().parse(rows[0]?.order) };
+  },
+});
+
 /** Yes gives everything back that is left; no is told to the buyer with its reason. */
 export const decideRefundRequest = command({
   name: "ticketing.decide_refund_request",
