@@ -10,6 +10,7 @@ export type NavIcon =
   | "vendors"
   | "talent"
   | "fields"
+  | "board"
   | "orders"
   | "attendees"
   | "doors"
@@ -88,7 +89,10 @@ export const nav: readonly NavGroup[] = [
       place("Doors", "ticketing/door", "doors", "ticketing:scan", { shortcut: "d" }),
     ],
   },
-  { label: "Bookings", entries: [] },
+  {
+    label: "Bookings",
+    entries: [place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" })],
+  },
   { label: "Customers", entries: [] },
   { label: "Sponsors", entries: [] },
   { label: "Analytics", entries: [] },
