@@ -39,7 +39,7 @@ export const bookingMachines = {
   booking_refund: {
     table: "bookings.refunds",
     initial: ["requested"],
-    states: { requested: { succeeded: null, failed: null }, succeeded: {}, failed: {} },
+    states: { requested: { succeeded: null, failed: null }, succeeded: { failed: null }, failed: {} },
   },
   booking_series: {
     table: "bookings.booking_series",

@@ -35,10 +35,10 @@ export function sourceLinks(
 }
 
 /** The invoice, the payment by hand and the card payment that it was posted for. */
-export function documentLinks(slug: string, { invoice, payment, card }: SourceDocuments): Fact[] {
-  const at = (label: string, href: string, words: string): Fact => ({
+export function documentLinks(slug: string, { invoice, payment, card, booking }: SourceDocuments): Fact[] {
+  const at = (label: string, href: string, words: string, room = "payments"): Fact => ({
     label,
-    value: <TextLink href={`/${slug}/payments/${href}`}>{words}</TextLink>,
+    value: <TextLink href={`/${slug}/${room}/${href}`}>{words}</TextLink>,
   });
   return [
     ...(invoice ? [at(documentWords[invoice.kind], `invoices/${invoice.id}`, invoice.number ?? "Draft")] : []),
@@ -55,11 +55,13 @@ export function documentLinks(slug: string, { invoice, payment, card }: SourceDo
       ? [
           at(
             "Card payment",
-            `invoices/${card.invoiceId}`,
+            card.invoiceId ? `invoices/${card.invoiceId}` : (booking?.id ?? ""),
             `${formatMoney(card.amountMinor, card.currency)}${card.reference ? `, ${card.reference}` : ""}`,
+            card.invoiceId ? "payments" : "bookings",
           ),
         ]
       : []),
+    ...(booking ? [at("Booking", booking.id, `${booking.number}, ${booking.contact}`, "bookings")] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, char, check, date, index, pgPolicy, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { authenticatedRole } from "drizzle-orm/supabase";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { bookings } from "#db/schema/bookings/bookings";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
@@ -85,6 +86,8 @@ export const manualPayments = payments.table(
     partyId: uuid("party_id"),
     stationId: uuid("station_id"),
     eventId: uuid("event_id"),
+    /** What whoever wrote it down says that it is for; it settles nothing before it is matched. */
+    bookingId: uuid("booking_id"),
     note: text("note").notNull().default(""),
     recordedBy: uuid("recorded_by").references(() => userProfiles.userId),
     decidedBy: uuid("decided_by").references(() => userProfiles.userId),
@@ -111,6 +114,7 @@ export const manualPayments = payments.table(
     ...within(t, t.partyId, parties),
     ...within(t, t.stationId, stations),
     ...within(t, t.eventId, events),
+    ...within(t, t.bookingId, bookings),
     ...ownedBy({ read: "payments:read" }),
     // Who takes money at the door sees what they wrote down, and no more.
     pgPolicy("read_own", {

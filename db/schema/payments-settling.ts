@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { bookings } from "#db/schema/bookings/bookings";
 import { organizations } from "#db/schema/organizations";
 import { invoices } from "#db/schema/payments-invoices";
 import { manualPayments } from "#db/schema/payments-manual";
@@ -11,13 +12,14 @@ import { labels } from "#db/states";
 
 export const cardPaymentState = payments.enum("card_payment_state", labels("card_payment"));
 
-/** An invoice being paid by card; its id is the reference that the gateway knows. */
+/** An invoice or a booking being paid by card; its id is the reference that the gateway knows. */
 export const cardPayments = payments.table(
   "card_payments",
   {
     organizationId: organizationId().references(() => organizations.id),
     id: id(),
-    invoiceId: uuid("invoice_id").notNull(),
+    invoiceId: uuid("invoice_id"),
+    bookingId: uuid("booking_id"),
     state: cardPaymentState("state").notNull().default("waiting"),
     amountMinor: minor("amount_minor").notNull(),
     currency: currency(),
@@ -32,7 +34,9 @@ export const cardPayments = payments.table(
   (t) => [
     tenantKey(t),
     check("amount_positive", sql`${t.amountMinor} > 0`),
+    check("one_card_target", sql`num_nonnulls(${t.invoiceId}, ${t.bookingId}) = 1`),
     ...within(t, t.invoiceId, invoices),
+    ...within(t, t.bookingId, bookings),
     ...ownedBy({ read: "payments:read" }),
     byFlow(),
   ],
@@ -53,6 +57,7 @@ export const allocations = payments.table(
     creditNoteId: uuid("credit_note_id"),
     invoiceId: uuid("invoice_id"),
     orderId: uuid("order_id"),
+    bookingId: uuid("booking_id"),
     amountMinor: minor("amount_minor").notNull(),
     currency: currency(),
     /** The day of its posting. */
@@ -64,7 +69,7 @@ export const allocations = payments.table(
   },
   (t) => [
     tenantKey(t),
-    check("one_target", sql`num_nonnulls(${t.invoiceId}, ${t.orderId}) = 1`),
+    check("one_target", sql`num_nonnulls(${t.invoiceId}, ${t.orderId}, ${t.bookingId}) = 1`),
     check("one_source", sql`num_nonnulls(${t.manualPaymentId}, ${t.cardPaymentId}, ${t.creditNoteId}) <= 1`),
     check("sign", sql`${t.amountMinor} <> 0 and (${t.amountMinor} < 0) = (${t.reversesId} is not null)`),
     uniqueIndex("allocation_reversed_once").on(t.organizationId, t.reversesId).where(sql`reverses_id is not null`),
@@ -75,6 +80,7 @@ export const allocations = payments.table(
     ...within(t, t.creditNoteId, invoices),
     ...within(t, t.invoiceId, invoices),
     ...within(t, t.orderId, orders),
+    ...within(t, t.bookingId, bookings),
     ...ownedBy({ read: "payments:read" }),
     byFlow(),
   ],

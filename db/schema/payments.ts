@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { bookings } from "#db/schema/bookings/bookings";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
@@ -121,6 +122,7 @@ export const transactions = payments.table(
     invoiceId: uuid("invoice_id"),
     manualPaymentId: uuid("manual_payment_id"),
     cardPaymentId: uuid("card_payment_id"),
+    bookingId: uuid("booking_id"),
     /** In the organization's book alone. */
     payoutId: uuid("payout_id"),
     /** What it comes from, when it set money aside or is about credits; their foreign keys are in `db/sql/67-*`. */
@@ -168,6 +170,8 @@ export const transactions = payments.table(
       columns: [t.organizationId, t.cardPaymentId],
       foreignColumns: [cardPayments.organizationId, cardPayments.id],
     }),
+    index("transactions_by_booking").on(t.organizationId, t.bookingId).where(sql`booking_id is not null`),
+    foreignKey({ columns: [t.organizationId, t.bookingId], foreignColumns: [bookings.organizationId, bookings.id] }),
     foreignKey({ columns: [t.organizationId, t.reversesId], foreignColumns: [t.organizationId, t.id] }),
     check("line_count_range", sql`${t.lineCount} between 2 and 500`),
     check("group_is_whole", sql`(${t.groupId} is null) = (${t.groupSize} is null) and ${t.groupSize} between 1 and 20`),

@@ -154,6 +154,8 @@ begin
       raise exception using errcode = 'P0G01', message = 'You have this role yourself, so somebody else must approve it.';
     end if;
     answer := identity.save_role(r.payload, r.requested_by);
+  elsif r.act = 'refund_above' and r.subject = 'bookings.bookings' then
+    answer := bookings.approved_refund(r);
   elsif r.act = 'refund_above' then
     if not exists (select from ticketing.orders o where o.organization_id = org and o.id = r.subject_id
         and identity.allows(org, r.requested_by, 'ticketing:refund', o.station_id, o.event_id)) then

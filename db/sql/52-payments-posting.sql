@@ -1,7 +1,7 @@
 -- The ledger, part 3 of 7: posting. `payments.post_documents` is the only code that writes transactions and entries.
 --
 -- A document: {organization_id, key, kind, effective_on, currency, memo?, order_id?, invoice_id?, manual_payment_id?,
--- card_payment_id?, event_id?, station_id?, dispute_id?, processor_payout_id?, payout_id?, bank_line_id?, reverses_id?, group_id?, group_size?,
+-- card_payment_id?, booking_id?, event_id?, station_id?, dispute_id?, processor_payout_id?, payout_id?, bank_line_id?, reverses_id?, group_id?, group_size?,
 -- request?, lines: [{account: code, currency?, amount_minor}]}; debit positive, credit negative.
 -- Event and station are what it is reported under: those of its order, or the event's station, unless it names its own.
 -- `request` is what a replay must repeat; without it, the whole document.
@@ -26,7 +26,7 @@ begin
   ), made as (
     insert into payments.transactions (organization_id, kind, effective_on, line_count, memo, idempotency_key, request_hash,
       group_id, group_size, invoice_id, manual_payment_id, card_payment_id, order_id, event_id, station_id, dispute_id, processor_payout_id, payout_id, bank_line_id,
-      reverses_id, split_run_id, credit_lot_id, credit_spend_id, created_by)
+      reverses_id, split_run_id, credit_lot_id, credit_spend_id, booking_id, created_by)
     select d.organization_id, (d.d ->> 'kind')::payments.transaction_kind, (d.d ->> 'effective_on')::date,
       jsonb_array_length(d.d -> 'lines'), coalesce(d.d ->> 'memo', ''), d.key, d.request_hash,
       (d.d ->> 'group_id')::uuid, (d.d ->> 'group_size')::smallint, (d.d ->> 'invoice_id')::uuid,
@@ -35,7 +35,7 @@ begin
       coalesce((d.d ->> 'station_id')::uuid, o.station_id, (select v.station_id from events.events v
         where v.organization_id = d.organization_id and v.id = coalesce((d.d ->> 'event_id')::uuid, o.event_id))),
       (d.d ->> 'dispute_id')::uuid, (d.d ->> 'processor_payout_id')::uuid, (d.d ->> 'payout_id')::uuid, (d.d ->> 'bank_line_id')::uuid, (d.d ->> 'reverses_id')::uuid,
-      (d.d ->> 'split_run_id')::uuid, (d.d ->> 'credit_lot_id')::uuid, (d.d ->> 'credit_spend_id')::uuid, author
+      (d.d ->> 'split_run_id')::uuid, (d.d ->> 'credit_lot_id')::uuid, (d.d ->> 'credit_spend_id')::uuid, (d.d ->> 'booking_id')::uuid, author
     from d left join lateral (
       select o.event_id, o.station_id from ticketing.orders o
       where o.organization_id = d.organization_id and o.id = (d.d ->> 'order_id')::uuid limit 1
@@ -177,7 +177,7 @@ begin
       'organization_id', t.organization_id, 'kind', 'reversal', 'reverses_id', t.id,
       'key', 'reverse:' || t.id, 'effective_on', coalesce(dated, payments.today(organization)), 'memo', reason, 'order_id', t.order_id,
       'invoice_id', t.invoice_id, 'manual_payment_id', t.manual_payment_id, 'card_payment_id', t.card_payment_id, 'event_id', t.event_id, 'station_id', t.station_id,
-      'payout_id', t.payout_id, 'bank_line_id', t.bank_line_id,
+      'payout_id', t.payout_id, 'bank_line_id', t.bank_line_id, 'booking_id', t.booking_id,
       'request', jsonb_build_object('key', key, 'reverses_id', t.id, 'memo', reason),
       'lines', (
         select jsonb_agg(jsonb_build_object('account', a.code, 'currency', e.currency, 'amount_minor', -e.amount_minor) order by e.line)

@@ -103,7 +103,7 @@ create or replace function payments.other_side(m payments.manual_payments) retur
 $$;
 
 -- Write a payment down. p: key, direction?, method, amountMinor, currency, reference, payer, receivedOn, counterAccount?, partyId?, stationId?,
--- eventId?, note. Answers the id; the same key and content again is the same payment.
+-- eventId?, bookingId? (what it is said to be for), note. Answers the id; the same key and content again is the same payment.
 create or replace function payments.record_manual_payment(p jsonb) returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare
   station uuid := (p ->> 'stationId')::uuid;
@@ -123,10 +123,10 @@ begin
     raise exception using errcode = 'P0G01', column = 'partyId', message = 'Choose who was paid, or what it was paid for.';
   end if;
   insert into payments.manual_payments (organization_id, direction, method, amount_minor, currency, reference, payer, received_on, clearing_account,
-    counter_account, party_id, station_id, event_id, note, recorded_by, key)
+    counter_account, party_id, station_id, event_id, booking_id, note, recorded_by, key)
   values (org, way, (p ->> 'method')::payments.payment_method, (p ->> 'amountMinor')::bigint, p ->> 'currency', coalesce(p ->> 'reference', ''), p ->> 'payer',
     (p ->> 'receivedOn')::date, payments.clearing_code((p ->> 'method')::payments.payment_method, station), counter, (p ->> 'partyId')::uuid, station,
-    (p ->> 'eventId')::uuid, coalesce(p ->> 'note', ''), system.uid(), p ->> 'key')
+    (p ->> 'eventId')::uuid, (p ->> 'bookingId')::uuid, coalesce(p ->> 'note', ''), system.uid(), p ->> 'key')
   on conflict on constraint one_payment_a_key do nothing returning * into m;
   if not found then
     select x.* into m from payments.manual_payments x where x.organization_id = org and x.key = p ->> 'key';

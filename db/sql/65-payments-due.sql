@@ -42,6 +42,12 @@ create or replace function payments.party_balances(organization uuid) returns ta
   where a.organization_id = organization and a.code ~ '^(assets:receivable|liabilities:payable):[0-9a-f]{8}-' group by a.code, a.currency
 $$;
 
+-- The same of bookings; `bookings.faults` is made after this file.
+create or replace function payments.booking_faults(organization uuid) returns table (fault text) language plpgsql stable security definer set search_path = '' as $$
+begin return query select b.fault from bookings.faults(organization) b; end $$;
+alter function payments.booking_faults(uuid) owner to gr_flow;
+revoke execute on function payments.booking_faults(uuid) from public;
+
 -- For the integrity check: documents whose figures do not follow from their allocations, and parties whose account is not what is open.
 create or replace function payments.document_faults(organization uuid) returns table (fault text) language sql stable security definer set search_path = '' as $$
   select format('%s: settled %s, allocations say %s', i.number, i.settled_minor, x.sum) from payments.invoices i
@@ -60,6 +66,8 @@ create or replace function payments.document_faults(organization uuid) returns t
   where coalesce(o.open, 0) <> coalesce(l.balance, 0)
   union all
   select f.fault from payments.order_faults(organization) f
+  union all
+  select b.fault from payments.booking_faults(organization) b
 $$;
 -- Reminders due now, everywhere: three days before, on the day, and 7, 14 and 30 days after; each once, only the latest that fits, and none once it is paid.
 create or replace function payments.remind() returns int language plpgsql volatile security definer set search_path = '' as $$

@@ -75,6 +75,10 @@ begin
   if not found or a.kind <> 'payment' then
     raise exception using errcode = 'P0002', message = 'That is not here, or not yours.';
   end if;
+  if a.booking_id is not null then
+    perform bookings.give_up(a, reason);
+    return;
+  end if;
   perform from payments.manual_payments m where m.organization_id = org and m.id = a.manual_payment_id for no key update;
   perform from payments.invoices i where i.organization_id = org and i.id = a.invoice_id for no key update;
   if a.reverses_id is not null or exists (select from payments.allocations r where r.organization_id = org and r.reverses_id = a.id) then

@@ -86,6 +86,7 @@ begin
   end if;
   select x.* into c from payments.card_payments x where x.organization_id = org and x.id = (p ->> 'reference')::uuid;
   if not found then return false; end if;
+  if c.booking_id is not null then return bookings.settle_card(c, p); end if;
   select x.* into i from payments.invoices x where x.organization_id = org and x.id = c.invoice_id for no key update;
   select x.* into c from payments.card_payments x where x.organization_id = org and x.id = c.id for no key update;
   if c.state = 'succeeded' or (c.state = 'failed' and gross is null) then return true; end if;

@@ -123,6 +123,9 @@ begin
     update bookings.booking_resources r set active = false where r.organization_id = new.organization_id and r.booking_id = new.id and r.active;
     update bookings.quotes q set state = 'superseded' where q.organization_id = new.organization_id and q.booking_id = new.id and q.state in ('draft', 'sent');
   end if;
+  if new.state in ('confirmed', 'completed') then
+    perform bookings.recognise(new.organization_id, new.id);
+  end if;
   perform bookings.remember(new, 'state', jsonb_build_object('state', old.state), jsonb_build_object('state', new.state), new.reason);
   return null;
 end $$;

@@ -69,11 +69,12 @@ end $$;
 
 -- What a cancellation at that moment gives back of what was paid, by the booking's own rule: { percent, refundMinor, keptMinor, rule }.
 create or replace function bookings.consequence(b bookings.bookings, at timestamptz) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('percent', r.percent, 'paidMinor', r.held::text, 'refundMinor', floor(r.held * r.percent / 100.0)::bigint::text,
-    'keptMinor', (r.held - floor(r.held * r.percent / 100.0)::bigint)::text)
+  select jsonb_build_object('percent', r.percent, 'paidMinor', r.held::text, 'refundMinor', (r.held - k.kept)::text, 'keptMinor', k.kept::text)
   from (select b.paid_minor - b.refunded_minor as held, coalesce((select (t ->> 'percent')::int from jsonb_array_elements(b.cancellation) t
     where at <= b.starts_at - make_interval(hours => (t ->> 'hoursBefore')::int) order by (t ->> 'hoursBefore')::int desc limit 1),
     case when jsonb_array_length(b.cancellation) = 0 then 100 else 0 end) as percent) r
+  -- What was paid beyond the price goes back whole.
+  cross join lateral (select least(r.held, b.total_minor) - least(r.held, b.total_minor) * r.percent / 100 as kept) k
 $$;
 
 -- It will not happen. p: bookingId, reason, noShow?, refundMinor? (instead of the rule; for who may refund). Answers what it means, as `bookings.consequence`.
@@ -101,7 +102,15 @@ begin
     rule := rule || jsonb_build_object('percent', null, 'refundMinor', refund::text, 'keptMinor', (b.paid_minor - b.refunded_minor - refund)::text);
   end if;
   update bookings.bookings x set state = case when no_show then 'no_show' else 'cancelled' end::bookings.booking_state, reason = why
-  where x.organization_id = b.organization_id and x.id = b.id returning x.* into b;
+  where x.organization_id = b.organization_id and x.id = b.id;
+  select x.* into b from bookings.bookings x where x.organization_id = b.organization_id and x.id = b.id;
+  if b.earned_minor <> least((rule ->> 'keptMinor')::bigint, b.total_minor) then
+    b := bookings.book_money(b, b.paid_minor, b.refunded_minor, least((rule ->> 'keptMinor')::bigint, b.total_minor),
+      jsonb_build_object('kind', 'recognition', 'key', 'booking-kept:' || b.id, 'memo', format('%s %s: what is kept', b.number, replace(b.state::text, '_', ' '))));
+  end if;
+  if (rule ->> 'refundMinor')::bigint > 0 then
+    rule := rule || bookings.place_refund(b.organization_id, b.id, (rule ->> 'refundMinor')::bigint, why, system.uid(), 'end:' || b.id, refund is null, null);
+  end if;
   return rule;
 end $$;
 

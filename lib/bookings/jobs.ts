@@ -1,10 +1,36 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
+import type { TenantTx } from "#db/tenant";
 import type { ExpireHold } from "#lib/bookings/rules/inputs";
+import type { GatewayEvent } from "#lib/gateway/gateway";
 import type { JobInTransaction } from "#lib/system/worker/job";
 
 /** Topic `bookings.expire_hold`: the slot is free again, unless the deposit came meanwhile. */
 export async function expireHold({ tx, payload }: JobInTransaction<z.output<typeof ExpireHold>>): Promise<void> {
   await tx.execute(sql`select bookings.expire(${payload.bookingId}::uuid)`);
+}
+
+/** Do what a gateway says of a refund. False when it is no refund of a booking. */
+export async function settleBookingRefund(tx: TenantTx, event: GatewayEvent): Promise<boolean> {
+  if (event.kind === "refund.failed") return failBookingRefund(tx, event.organizationId, event.refundId, event.reason);
+  if (event.kind !== "refund.succeeded") return false;
+  return answered(tx, "settle_refund", {
+    organization_id: event.organizationId,
+    refund_id: event.refundId,
+    gateway_ref: event.refundRef,
+    amount_minor: event.amountMinor.toString(),
+  });
+}
+
+/** The gateway will not send it: the money is the customer's with us again. False when it is no refund of a booking. */
+export const failBookingRefund = (tx: TenantTx, organizationId: string, refundId: string, reason: string) =>
+  answered(tx, "fail_refund", { organization_id: organizationId, refund_id: refundId, reason });
+
+async function answered(tx: TenantTx, what: "settle_refund" | "fail_refund", p: Record<string, string>) {
+  const json = JSON.stringify(p);
+  const call =
+    what === "settle_refund" ? sql`bookings.settle_refund(${json}::jsonb)` : sql`bookings.fail_refund(${json}::jsonb)`;
+  const { rows } = await tx.execute<{ ours: boolean }>(sql`select ${call} as ours`);
+  return rows[0]?.ours === true;
 }

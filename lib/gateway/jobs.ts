@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { asWorker } from "#db/tenant";
+import { failBookingRefund } from "#lib/bookings/jobs";
 import { type Gateway, gatewayAt, gatewayNamed } from "#lib/gateway/gateway";
 import type { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { sign, Unsigned } from "#lib/gateway/standard-webhooks";
@@ -68,7 +69,9 @@ export async function processEvent({ payload, row }: Job<z.output<typeof Process
 
 /** Topic `gateway.refund`: ask the gateway to send money back; its webhook says when it has. */
 export async function sendRefund({ payload, row }: Job<z.output<typeof SendRefund>>): Promise<void> {
-  const refund = await asked(row.organizationId, Refund, sql`ticketing.refund_facts(${payload.refundId}::uuid)`);
+  const refund =
+    (await asked(row.organizationId, Refund, sql`ticketing.refund_facts(${payload.refundId}::uuid)`)) ??
+    (await asked(row.organizationId, Refund, sql`bookings.refund_facts(${payload.refundId}::uuid)`));
   if (refund?.state !== "requested") return;
   const gateway = await known(refund.gateway, row.organizationId);
   const answer = await gateway.refund({
@@ -78,7 +81,10 @@ export async function sendRefund({ payload, row }: Job<z.output<typeof SendRefun
     amountMinor: refund.amountMinor,
   });
   if (answer.state === "failed") {
-    await asWorker(row.organizationId, (tx) => failRefund(tx, row.organizationId, refund.refundId, answer.reason));
+    await asWorker(row.organizationId, async (tx) => {
+      if (!(await failBookingRefund(tx, row.organizationId, refund.refundId, answer.reason)))
+        await failRefund(tx, row.organizationId, refund.refundId, answer.reason);
+    });
   }
 }
 

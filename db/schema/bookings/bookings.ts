@@ -82,6 +82,7 @@ export const bookings = bookingsSchema.table(
     refundedMinor: minor("refunded_minor").notNull().default(sql`0`),
     /** Of the total (or of what was kept at a cancellation): what is income and tax by now. */
     earnedMinor: minor("earned_minor").notNull().default(sql`0`),
+    earnedTaxMinor: minor("earned_tax_minor").notNull().default(sql`0`),
     cancellation: jsonb("cancellation").$type<CancellationTier[]>().notNull().default([]),
     termsVersion: integer("terms_version"),
     termsAcceptedAt: moment("terms_accepted_at"),
@@ -118,7 +119,7 @@ export const bookings = bookingsSchema.table(
     ),
     check("deposit_within_total", sql`${t.depositMinor} between 0 and ${t.totalMinor}`),
     check("refunded_within_paid", sql`${t.refundedMinor} between 0 and ${t.paidMinor}`),
-    check("earned_within_total", sql`${t.earnedMinor} >= 0`),
+    check("earned_within_total", sql`${t.earnedMinor} >= 0 and ${t.earnedTaxMinor} between 0 and ${t.earnedMinor}`),
     check("accepted_whole", sql`(${t.termsVersion} is null) = (${t.termsAcceptedAt} is null)`),
     index().on(t.organizationId, t.startsAt.desc().nullsFirst(), t.id),
     index().on(t.organizationId, t.stationId, t.startsAt),

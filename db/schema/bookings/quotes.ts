@@ -67,6 +67,8 @@ export const bookingRefunds = bookingsSchema.table(
     method: paymentMethod("method"),
     manualPaymentId: uuid("manual_payment_id"),
     amountMinor: minor("amount_minor").notNull(),
+    /** How much income it takes back; the rest was held for the customer. */
+    earnedMinor: minor("earned_minor").notNull().default(sql`0`),
     currency: currency(),
     reason: text("reason").notNull().default(""),
     gatewayRef: text("gateway_ref"),

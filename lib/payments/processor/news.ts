@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
+import { settleBookingRefund } from "#lib/bookings/jobs";
 import type { BalanceTransaction, GatewayEvent } from "#lib/gateway/gateway";
 import { settleInvoice } from "#lib/payments/receivables/visitor";
 import { apply } from "#lib/ticketing/jobs";
@@ -23,7 +24,8 @@ export async function applyNews(tx: TenantTx, gateway: string, event: GatewayEve
     case "nothing":
       break;
     default:
-      if (!(await settleInvoice(tx, gateway, event))) await apply(tx, gateway, event);
+      if (!(await settleInvoice(tx, gateway, event)) && !(await settleBookingRefund(tx, event)))
+        await apply(tx, gateway, event);
   }
   if (event.transactions?.length && event.kind !== "payout.changed") {
     const transactions = event.transactions.map(transactionDocument);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { bookings } from "#db/schema/bookings/bookings";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { creditLots, creditMoves } from "#db/schema/payments/credits";
@@ -49,7 +50,7 @@ export async function sealOf(tx: TenantTx, { transactionId }: { transactionId: s
 }
 
 type Source = Record<
-  | ("eventId" | "stationId" | "invoiceId" | "manualPaymentId" | "cardPaymentId")
+  | ("eventId" | "stationId" | "invoiceId" | "manualPaymentId" | "cardPaymentId" | "bookingId")
   | ("splitRunId" | "creditLotId" | "creditSpendId"),
   string | null
 > & { transactionId: string };
@@ -87,10 +88,10 @@ async function lotsOf(tx: TenantTx, { creditLotId, creditSpendId }: Pick<Source,
     .where(eq(creditMoves.spendId, creditSpendId));
 }
 
-type Documents = Pick<Source, "invoiceId" | "manualPaymentId" | "cardPaymentId">;
+type Documents = Pick<Source, "invoiceId" | "manualPaymentId" | "cardPaymentId" | "bookingId">;
 
 /** The invoice, the payment by hand and the card payment behind a transaction, with the words that people know them by. */
-async function sourceDocuments(tx: TenantTx, { invoiceId, manualPaymentId, cardPaymentId }: Documents) {
+async function sourceDocuments(tx: TenantTx, { invoiceId, manualPaymentId, cardPaymentId, bookingId }: Documents) {
   const [invoice] = invoiceId
     ? await tx
         .select({ id: invoices.id, kind: invoices.kind, number: invoices.number })
@@ -109,7 +110,7 @@ async function sourceDocuments(tx: TenantTx, { invoiceId, manualPaymentId, cardP
         .from(manualPayments)
         .where(eq(manualPayments.id, manualPaymentId))
     : [];
-  // A card payment has no page of its own: it stands on the page of the invoice that it pays.
+  // A card payment has no page of its own: it stands on the page of the invoice that it pays, or of the booking.
   const [card] = cardPaymentId
     ? await tx
         .select({
@@ -121,6 +122,12 @@ async function sourceDocuments(tx: TenantTx, { invoiceId, manualPaymentId, cardP
         .from(cardPayments)
         .where(eq(cardPayments.id, cardPaymentId))
     : [];
-  return { invoice, payment, card };
+  const [booking] = bookingId
+    ? await tx
+        .select({ id: bookings.id, number: bookings.number, contact: bookings.contactName })
+        .from(bookings)
+        .where(eq(bookings.id, bookingId))
+    : [];
+  return { invoice, payment, card, booking };
 }
 export type SourceDocuments = Awaited<ReturnType<typeof sourceDocuments>>;
