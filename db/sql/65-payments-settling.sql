@@ -19,7 +19,7 @@ begin
   end if;
 end $$;
 
--- Use a verified payment for documents and orders of the same currency: targets [{invoiceId | orderId, amountMinor, link?}]. What is left stays the
+-- Use a verified payment for documents and orders of the same currency: targets [{invoiceId | orderId | bookingId, amountMinor, link?}]. What is left stays the
 -- payer's credit and can be used later. Answers the ids of the allocations; an order whose tickets are gone has none.
 create or replace function payments.allocate_payment(payment uuid, targets jsonb) returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -35,7 +35,12 @@ begin
   if m.counter_account is not null then
     raise exception using errcode = 'P0G01', message = 'This payment was booked to an account of its own and settles no document.';
   end if;
-  for t in select (x ->> 'invoiceId')::uuid as id, (x ->> 'orderId')::uuid as order_id, x ->> 'link' as link, (x ->> 'amountMinor')::bigint as amount, o - 1 as place from jsonb_array_elements(targets) with ordinality z (x, o) order by 1, 2 loop
+  for t in select (x ->> 'invoiceId')::uuid as id, (x ->> 'orderId')::uuid as order_id, (x ->> 'bookingId')::uuid as booking_id, x ->> 'link' as link, (x ->> 'amountMinor')::bigint as amount, o - 1 as place from jsonb_array_elements(targets) with ordinality z (x, o) order by 1, 2, 3 loop
+    if t.booking_id is not null then
+      answer := answer || bookings.match(m, t.booking_id, t.amount, t.place::int);
+      m.allocated_minor := m.allocated_minor + t.amount;
+      continue;
+    end if;
     if t.order_id is not null then
       answer := array_remove(answer || payments.match_order(m, t.order_id, t.amount, t.place::int, t.link), null);
       select coalesce(sum(a.amount_minor), 0) into m.allocated_minor from payments.allocations a where a.organization_id = org and a.manual_payment_id = m.id;

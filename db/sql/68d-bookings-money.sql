@@ -79,43 +79,35 @@ begin
   return b;
 end $$;
 
--- Use a verified payment for bookings: targets [{ bookingId, amountMinor }]; what is left stays the payer's credit. Answers the ids of the allocations.
-create or replace function payments.allocate_to_bookings(payment uuid, targets jsonb) returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
+-- Use a verified payment for a booking, as one target of `payments.allocate_payment`, which has locked it; what is left stays the payer's credit.
+create or replace function bookings.match(m payments.manual_payments, booking uuid, amount bigint, place int) returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare
-  org uuid := payments.who_may('payments:verify');
-  m payments.manual_payments := payments.lock_payment(payment, 'verified');
+  org uuid := m.organization_id;
   b bookings.bookings;
-  t record;
-  day date;
+  day date := payments.first_open_day(m.organization_id, m.received_on);
   made uuid;
-  answer uuid[] := '{}';
 begin
-  if m.counter_account is not null or m.direction <> 'in' then
-    raise exception using errcode = 'P0G01', message = 'This payment was booked to an account of its own, or went out, and settles no booking.';
+  select x.* into b from bookings.bookings x where x.organization_id = org and x.id = booking for no key update;
+  if not found then
+    raise exception using errcode = 'P0002', message = 'That booking is not here, or not yours.';
+  elsif m.direction <> 'in' then
+    raise exception using errcode = 'P0G01', message = format('%s is not settled by money that went out.', b.number);
+  elsif b.state in ('cancelled', 'no_show') then
+    raise exception using errcode = 'P0S01', message = format('%s is %s. Money for it stays the payer''s credit.', b.number, replace(b.state::text, '_', ' '));
+  elsif b.currency <> m.currency then
+    raise exception using errcode = 'P0G01', column = format('targets.%s.amount', place), message = format('The payment is in %s and %s in %s. Exchange it first.', m.currency, b.number, b.currency);
+  elsif amount is null or amount < 1 or amount > b.total_minor - b.paid_minor + b.refunded_minor then
+    raise exception using errcode = 'P0G01', column = format('targets.%s.amount', place), message = format('Of %s %s are open. What is more stays the payer''s credit.', b.number,
+      ticketing.money_words(greatest(b.total_minor - b.paid_minor + b.refunded_minor, 0), b.currency));
+  elsif amount > m.amount_minor - m.allocated_minor then
+    raise exception using errcode = 'P0G01', column = format('targets.%s.amount', place), message = format('Of this payment %s are left.', ticketing.money_words(m.amount_minor - m.allocated_minor, m.currency));
   end if;
-  for t in select (x ->> 'bookingId')::uuid as id, (x ->> 'amountMinor')::bigint as amount, o - 1 as place from jsonb_array_elements(targets) with ordinality z (x, o) order by 1 loop
-    select x.* into b from bookings.bookings x where x.organization_id = org and x.id = t.id for no key update;
-    if not found then
-      raise exception using errcode = 'P0002', message = 'That booking is not here, or not yours.';
-    elsif b.state in ('cancelled', 'no_show') then
-      raise exception using errcode = 'P0S01', message = format('%s is %s. Money for it stays the payer''s credit.', b.number, replace(b.state::text, '_', ' '));
-    elsif b.currency <> m.currency then
-      raise exception using errcode = 'P0G01', column = format('targets.%s.amount', t.place), message = format('The payment is in %s and %s in %s. Exchange it first.', m.currency, b.number, b.currency);
-    elsif t.amount is null or t.amount < 1 or t.amount > b.total_minor - b.paid_minor + b.refunded_minor then
-      raise exception using errcode = 'P0G01', column = format('targets.%s.amount', t.place), message = format('Of %s %s are open. What is more stays the payer''s credit.', b.number,
-        ticketing.money_words(greatest(b.total_minor - b.paid_minor + b.refunded_minor, 0), b.currency));
-    elsif t.amount > m.amount_minor - m.allocated_minor then
-      raise exception using errcode = 'P0G01', column = format('targets.%s.amount', t.place), message = format('Of this payment %s are left.', ticketing.money_words(m.amount_minor - m.allocated_minor, m.currency));
-    end if;
-    day := payments.first_open_day(org, m.received_on);
-    insert into payments.allocations (organization_id, kind, manual_payment_id, booking_id, amount_minor, currency, effective_on, created_by)
-    values (org, 'payment', m.id, b.id, t.amount, m.currency, day, system.uid()) returning id into made;
-    update payments.manual_payments x set allocated_minor = x.allocated_minor + t.amount where x.organization_id = org and x.id = m.id returning x.* into m;
-    perform bookings.receive(b, t.amount, jsonb_build_object('key', 'allocation:' || made, 'kind', 'allocation', 'effective_on', day, 'manual_payment_id', m.id,
-      'memo', left(format('%s paid by %s', b.number, m.payer), 500)), array[payments.other_side(m)], array[t.amount]);
-    answer := answer || made;
-  end loop;
-  return answer;
+  insert into payments.allocations (organization_id, kind, manual_payment_id, booking_id, amount_minor, currency, effective_on, created_by)
+  values (org, 'payment', m.id, b.id, amount, m.currency, day, system.uid()) returning id into made;
+  update payments.manual_payments x set allocated_minor = x.allocated_minor + amount where x.organization_id = org and x.id = m.id;
+  perform bookings.receive(b, amount, jsonb_build_object('key', 'allocation:' || made, 'kind', 'allocation', 'effective_on', day, 'manual_payment_id', m.id,
+    'memo', left(format('%s paid by %s', b.number, m.payer), 500)), array[payments.other_side(m)], array[amount]);
+  return made;
 end $$;
 
 -- An allocation to a booking is taken back, today; the payment has the amount again. Its steps stay: nobody is put out of a confirmed booking by a bank.
@@ -172,11 +164,11 @@ declare
   f text;
 begin
   foreach f in array array['bookings.earned_by(bookings.bookings, bigint)', 'bookings.book_money(bookings.bookings, bigint, bigint, bigint, jsonb, text[], bigint[], jsonb)',
-    'bookings.recognise(uuid, uuid)', 'bookings.receive(bookings.bookings, bigint, jsonb, text[], bigint[], jsonb)', 'payments.allocate_to_bookings(uuid, jsonb)',
+    'bookings.recognise(uuid, uuid)', 'bookings.receive(bookings.bookings, bigint, jsonb, text[], bigint[], jsonb)', 'bookings.match(payments.manual_payments, uuid, bigint, int)',
     'bookings.give_up(payments.allocations, text)', 'payments.booking_suggestions(uuid)'] loop
     execute format('alter function %s owner to gr_flow', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function payments.share(bigint, numeric, numeric) to gr_flow;
 end $$;
-grant execute on function payments.allocate_to_bookings(uuid, jsonb), payments.booking_suggestions(uuid) to authenticated;
+grant execute on function payments.booking_suggestions(uuid) to authenticated;

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { admin, given } from "#db/given";
 import { type Actor, asTenant, asWorker } from "#db/tenant";
 import { at, booked, type Kitchen, kitchen, of, one } from "#lib/bookings/bookings.given";
-import { matchBookings, recordBookingPayment } from "#lib/bookings/commands/money";
+import { recordBookingPayment } from "#lib/bookings/commands/money";
 import { settleBookingRefund } from "#lib/bookings/jobs";
 import { bookingSecret } from "#lib/bookings/link";
+import { allocatePayment } from "#lib/payments/receivables/commands";
 import { settleInvoice } from "#lib/payments/receivables/visitor";
 
 /** What tests of a booking's money start from: a kitchen with two people in finance. */
@@ -59,11 +60,12 @@ export async function byHand(house: Till, bookingId: string, amount: string, fie
 export const verify = (house: Till, id: string) =>
   asTenant(house.other, (tx) => tx.execute(sql`select payments.verify_manual_payment(${id}::uuid)`));
 
-export const match = (house: Till, paymentId: string, ...targets: [bookingId: string, amount: string][]) =>
-  matchBookings(house.other, {
-    paymentId,
-    targets: targets.map(([bookingId, amount]) => ({ bookingId, amount, currency: "USD" })),
+export async function match(house: Till, id: string, ...targets: [bookingId: string, amount: string][]) {
+  await allocatePayment(house.other, {
+    ...{ id, currency: "USD" },
+    targets: targets.map(([bookingId, amount]) => ({ bookingId, amount })),
   });
+}
 
 /** [paid, given back, earned] in minor units. */
 export const figures = async (id: string) =>

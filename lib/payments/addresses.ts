@@ -54,9 +54,21 @@ export const transactionHref = (slug: string, transactionId: string) => `/${slug
 
 export const orderHref = (slug: string, orderId: string) => `/${slug}/ticketing/orders/${orderId}`;
 
-/** What a payment settles: a document or an order. */
-export const targetHref = (slug: string, kind: "invoice" | "order", id: string) =>
-  kind === "order" ? orderHref(slug, id) : `/${slug}/payments/invoices/${id}`;
+/** What a payment settles: a document, an order or a booking. */
+export function targetHref(slug: string, kind: "invoice" | "order" | "booking", id: string) {
+  if (kind === "booking") return `/${slug}/bookings/${id}`;
+  return kind === "order" ? orderHref(slug, id) : `/${slug}/payments/invoices/${id}`;
+}
+
+/** The one target of an allocation. */
+export function targetOf({
+  orderId,
+  bookingId,
+  invoiceId,
+}: Record<"orderId" | "bookingId" | "invoiceId", string | null>) {
+  if (bookingId) return { kind: "booking" as const, id: bookingId };
+  return orderId ? { kind: "order" as const, id: orderId } : { kind: "invoice" as const, id: invoiceId ?? "" };
+}
 
 /** An address with the parameters that have a value. */
 export function withSearch(path: string, search: { [key: string]: string | undefined }): string {

@@ -16,6 +16,7 @@ import type { Candidate } from "#lib/payments/receivables/matching";
 
 type Props = { slug: string; paymentId: string; currency: string; leftMinor: bigint; candidates: readonly Candidate[] };
 type Matched = { gone: string[] };
+const dayWords = { invoice: "open, due", order: "missing, ordered", booking: "open, for" } as const;
 const first: FormState<Matched> = { done: false };
 
 /** Which documents and orders this payment is for, the likeliest first with its amount filled in. Amounts may be split and changed. */
@@ -51,8 +52,7 @@ export function MatchForm({ slug, paymentId, currency, leftMinor, candidates }: 
                 {one.event ? `, ${one.event}` : null}
               </p>
               <p className="text-muted-foreground">
-                <Money minor={one.openMinor} currency={currency} />{" "}
-                {one.kind === "order" ? "missing, ordered" : "open, due"} <Day day={one.day} />
+                <Money minor={one.openMinor} currency={currency} /> {dayWords[one.kind]} <Day day={one.day} />
               </p>
               {one.reasons.length > 0 ? (
                 <ul className="flex flex-wrap gap-1.5">

@@ -10,7 +10,7 @@ import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { rejectPayment, releaseAllocation, reversePayment, verifyPayment } from "#lib/payments/actions/receivables";
-import { targetHref, transactionHref } from "#lib/payments/addresses";
+import { targetHref, targetOf, transactionHref } from "#lib/payments/addresses";
 import type { OpenedPayment } from "#lib/payments/receivables/screens";
 import { methodWords, paymentStates } from "#lib/payments/receivables/words";
 
@@ -56,9 +56,7 @@ export function PaymentPage({ opened, used, postings, slug, zone, mayVerify, can
                 {live.map((one) => (
                   <div key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                     <span className="min-w-0">
-                      <TextLink
-                        href={targetHref(slug, one.orderId ? "order" : "invoice", one.orderId ?? one.invoiceId ?? "")}
-                      >
+                      <TextLink href={targetHref(slug, targetOf(one).kind, targetOf(one).id)}>
                         {one.orderId ? `Order ${one.number}` : one.number}
                       </TextLink>{" "}
                       {one.party} · <Money minor={one.amountMinor} currency={currency} />

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { bookings } from "#db/schema/bookings/bookings";
 import { answerOf } from "#lib/bookings/commands/bookings";
-import { MatchBookings, RecordBookingPayment, RefundBooking } from "#lib/bookings/rules/money";
+import { RecordBookingPayment, RefundBooking } from "#lib/bookings/rules/money";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
 
@@ -21,24 +21,6 @@ export const recordBookingPayment = command({
     return { id: await answerOf<string>(tx, sql`payments.record_manual_payment(${asked}::jsonb)`) };
   },
   trace: (_, { bookingId }) => ({ subject: "bookings.bookings", subjectId: bookingId }),
-});
-
-/** Use a verified payment for one or several bookings; what is left stays the payer's credit. */
-export const matchBookings = command({
-  name: "bookings.match_payment",
-  needs: "payments:verify",
-  input: MatchBookings,
-  async run({ tx, input: { paymentId, targets } }) {
-    const wanted = JSON.stringify(targets.map(({ bookingId, amountMinor }) => ({ bookingId, amountMinor })));
-    return {
-      id: paymentId,
-      allocations: await answerOf<string[]>(
-        tx,
-        sql`payments.allocate_to_bookings(${paymentId}::uuid, ${wanted}::jsonb)`,
-      ),
-    };
-  },
-  trace: ({ id }) => ({ subject: "payments.manual_payments", subjectId: id }),
 });
 
 /** Give money of a booking back: to the card it came from, or by hand. */

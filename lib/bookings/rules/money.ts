@@ -54,11 +54,3 @@ export const RefundBooking = z
     method: z.preprocess((value) => (value === "" || value === "card" ? undefined : value), z.enum(methods).optional()),
   })
   .transform(withAmount);
-
-export const MatchBookings = z.strictObject({
-  paymentId: z.uuid(),
-  targets: z
-    .array(z.strictObject({ bookingId: z.uuid(), amount: z.string(), currency }).transform(withAmount))
-    .min(1, "Choose a booking.")
-    .max(50),
-});

@@ -8,13 +8,13 @@ import type { TenantTx } from "#db/tenant";
 import { majorUnits } from "#lib/money";
 import { isId } from "#lib/payments/addresses";
 
-/** What a payment may be for: a document or an order, with what is open of it and why it is thought so, in words. */
+/** What a payment may be for: a document, an order or a booking, with what is open of it and why it is thought so, in words. */
 export type Candidate = {
-  kind: "invoice" | "order";
+  kind: "invoice" | "order" | "booking";
   id: string;
   number: string;
   party: string;
-  /** When a document is due; when an order was made. */
+  /** When a document is due; when an order was made; when a booking is. */
   day: string;
   event?: string;
   openMinor: bigint;
@@ -30,6 +30,9 @@ export async function suggestionsFor(tx: TenantTx, paymentId: string): Promise<C
     union all
     select 'order', order_id, number, buyer, made_on::text, event, missing_minor::text, score, reasons
     from payments.order_suggestions(${paymentId}::uuid)
+    union all
+    select 'booking', booking_id, number, contact, (starts_at at time zone zone)::date::text, null, open_minor::text, score, reasons
+    from payments.booking_suggestions(${paymentId}::uuid)
     order by score desc`);
   return rows.map(({ open, event, ...row }) => ({ ...row, event: event ?? undefined, openMinor: BigInt(open) }));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { bookings } from "#db/schema/bookings/bookings";
 import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import { transactions } from "#db/schema/payments";
@@ -130,8 +131,9 @@ export const allocationsOf = (tx: TenantTx, paymentId: string) =>
       id: allocations.id,
       invoiceId: allocations.invoiceId,
       orderId: allocations.orderId,
-      number: sql<string>`coalesce(${invoices.number}, ${orders.number})`,
-      party: sql<string>`coalesce(${parties.name}, ${orders.buyerName})`,
+      bookingId: allocations.bookingId,
+      number: sql<string>`coalesce(${invoices.number}, ${orders.number}, ${bookings.number})`,
+      party: sql<string>`coalesce(${parties.name}, ${orders.buyerName}, ${bookings.contactName})`,
       orderState: orders.state,
       amountMinor: allocations.amountMinor,
       effectiveOn: allocations.effectiveOn,
@@ -145,6 +147,10 @@ export const allocationsOf = (tx: TenantTx, paymentId: string) =>
     )
     .leftJoin(parties, and(eq(parties.organizationId, invoices.organizationId), eq(parties.id, invoices.partyId)))
     .leftJoin(orders, and(eq(orders.organizationId, allocations.organizationId), eq(orders.id, allocations.orderId)))
+    .leftJoin(
+      bookings,
+      and(eq(bookings.organizationId, allocations.organizationId), eq(bookings.id, allocations.bookingId)),
+    )
     .where(eq(allocations.manualPaymentId, paymentId))
     .orderBy(asc(allocations.id));
 

@@ -87,8 +87,16 @@ export const Allocation = z
     targets: z
       .array(
         z
-          .strictObject({ invoiceId: z.uuid().optional(), orderId: z.uuid().optional(), amount: words(40).default("") })
-          .refine((one) => !one.invoiceId !== !one.orderId, "Choose a document or an order."),
+          .strictObject({
+            invoiceId: z.uuid().optional(),
+            orderId: z.uuid().optional(),
+            bookingId: z.uuid().optional(),
+            amount: words(40).default(""),
+          })
+          .refine(
+            (one) => [one.invoiceId, one.orderId, one.bookingId].filter(Boolean).length === 1,
+            "Choose a document, an order or a booking.",
+          ),
       )
       .max(100),
   })
