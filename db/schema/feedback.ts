@@ -114,6 +114,8 @@ export const reviewRequests = feedback.table(
     occasion: text("occasion").notNull().default(""),
     state: reviewRequestState("state").notNull().default("waiting"),
     skippedReason: text("skipped_reason"),
+    /** SHA-256 of the secret in the customer's link. */
+    tokenHash: text("token_hash"),
     sentAt: moment("sent_at"),
     expiresAt: moment("expires_at"),
     reviewId: uuid("review_id"),
@@ -121,6 +123,7 @@ export const reviewRequests = feedback.table(
   },
   (t) => [
     tenantKey(t),
+    index().on(t.tokenHash),
     unique("one_review_a_request").on(t.organizationId, t.reviewId),
     unique("one_request_a_lead").on(t.organizationId, t.leadId),
     check("skipped_says_why", sql`(${t.state} = 'skipped') = (${t.skippedReason} is not null)`),

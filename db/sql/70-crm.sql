@@ -24,7 +24,6 @@ grant update (name, email, phone, message, wished_on, guests, service, referred_
 grant insert (organization_id, id, lead_id, body, created_by), delete on crm.lead_notes to authenticated;
 grant insert (organization_id, id, lead_id, kind, summary, happened_at, created_by) on crm.lead_activities to authenticated;
 grant insert (organization_id, id, lead_id, tag), delete on crm.lead_tags to authenticated;
-grant update (title, amount_minor, currency, expected_on, customer_id, station_id, owner_id, notes) on crm.opportunities to authenticated;
 grant insert (organization_id, id, pipeline, name, kind, position, stale_days), update (name, position, stale_days) on crm.pipeline_stages to authenticated;
 
 -- A line about a lead is its station's, wherever the lead goes.
@@ -37,11 +36,15 @@ create or replace trigger take_station before insert on crm.lead_notes for each 
 create or replace trigger take_station before insert on crm.lead_tags for each row execute function crm.take_station();
 create or replace trigger take_station before insert on crm.lead_activities for each row execute function crm.take_station();
 
+-- When a row was changed, by whoever changed its words: following a customer who was merged is no change of it.
 create or replace function crm.touch() returns trigger language plpgsql set search_path = '' as $$
+declare
+  aside text[] := array['customer_id', 'updated_at', 'station_ids', 'merged_into_id'];
 begin
-  new.updated_at := now();
+  if new.updated_at = old.updated_at and to_jsonb(new) - aside <> to_jsonb(old) - aside then new.updated_at := now(); end if;
   return new;
 end $$;
+create or replace trigger touch before update on crm.leads for each row execute function crm.touch();
 create or replace trigger touch before update on crm.customers for each row execute function crm.touch();
 create or replace trigger touch before update on crm.opportunities for each row execute function crm.touch();
 
@@ -49,7 +52,6 @@ create or replace trigger touch before update on crm.opportunities for each row 
 -- size up to 20, a service named 10, words of their own 10, and up to 15 for how they came. `lib/crm/rules/score.ts` says it in words.
 create or replace function crm.keep_lead() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  new.updated_at := now();
   new.score := case when new.email is not null then 10 else 0 end
     + case when length(regexp_replace(new.phone, '[^0-9]', '', 'g')) >= 7 then 15 else 0 end
     + case when new.wished_on >= current_date then 20 else 0 end

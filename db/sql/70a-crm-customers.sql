@@ -32,6 +32,11 @@ begin
       where c.organization_id = org and c.phone_digits = digits and lower(c.name) = lower(trim(customer_for.name)) and c.merged_into_id is null
       order by c.created_at limit 1 for no key update;
     end if;
+    if found_id is null and mail is not null then
+      -- Who writes from the address of somebody who was merged is who they were merged into.
+      select crm.living(org, c.id) into found_id from crm.customers c
+      where c.organization_id = org and lower(c.email) = lower(mail) and c.merged_into_id is not null order by c.created_at limit 1;
+    end if;
     exit when found_id is not null;
     insert into crm.customers (organization_id, name, email, phone) values (org, left(trim(customer_for.name), 120), mail, left(coalesce(trim(customer_for.phone), ''), 40))
     on conflict do nothing returning id into found_id;

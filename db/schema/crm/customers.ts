@@ -31,6 +31,8 @@ export const customers = crm.table(
     /** What they said last about advertising; every answer is in `customer_consents`. */
     marketing: marketingChoice("marketing").notNull().default("unknown"),
     marketingAt: moment("marketing_at"),
+    /** In the link at the end of every letter that advertises; whoever has it may opt out, and no more. */
+    optOutToken: uuid("opt_out_token").notNull().default(sql`gen_random_uuid()`),
     mergedIntoId: uuid("merged_into_id"),
     createdAt: createdAt(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
@@ -40,6 +42,7 @@ export const customers = crm.table(
     uniqueIndex("one_customer_email")
       .on(t.organizationId, sql`lower(email)`)
       .where(sql`merged_into_id is null and email is not null`),
+    uniqueIndex("one_opt_out_token").on(t.optOutToken),
     index().on(t.organizationId, t.phoneDigits),
     index().on(t.organizationId, t.createdAt.desc().nullsFirst()),
     check("name_length", sql`length(${t.name}) between 1 and 120`),
