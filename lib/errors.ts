@@ -58,8 +58,14 @@ const constraints: Record<string, { field?: string; message: string }> = {
   slug_form: { field: "slug", message: "Small letters, digits and single hyphens, 2 to 60 of them." },
   one_domain: { field: "domain", message: "Another organization uses this domain." },
   one_station_slug: { field: "slug", message: "Another station of yours has this address. Choose a different one." },
+  one_customer_email: {
+    field: "email",
+    message: "Another customer has this e-mail address. Open that one, or merge the two.",
+  },
+  one_post_slug: { field: "slug", message: "Another post of yours has this address. Choose a different one." },
   one_role_name: { field: "name", message: "You have a role of this name already." },
   two_people: { message: "Somebody else has to decide this." },
+  reachable: { field: "email", message: "An e-mail address or a telephone number is needed." },
   order_size: { field: "maxPerOrder", message: "The most per order must be at least the least, and at most 100." },
 };
 

@@ -39,7 +39,7 @@ create or replace trigger take_station before insert on crm.lead_activities for 
 -- When a row was changed, by whoever changed its words: following a customer who was merged is no change of it.
 create or replace function crm.touch() returns trigger language plpgsql set search_path = '' as $$
 declare
-  aside text[] := array['customer_id', 'updated_at', 'station_ids', 'merged_into_id'];
+  aside text[] := array['customer_id', 'updated_at', 'station_ids', 'merged_into_id', 'phone_digits'];
 begin
   if new.updated_at = old.updated_at and to_jsonb(new) - aside <> to_jsonb(old) - aside then new.updated_at := now(); end if;
   return new;

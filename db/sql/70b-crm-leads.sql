@@ -5,9 +5,10 @@ create or replace function crm.check_may(permission text, station uuid) returns 
 declare
   org uuid := system.org_id();
 begin
-  if org is null or not (system.can(permission) or coalesce(station = any (system.station_ids(permission)), false)) then
-    raise exception using errcode = '42501', message = case when station is null and system.has(permission)
-      then 'Choose one of your stations.' else 'You may not do that.' end;
+  if org is not null and station is null and not system.can(permission) and cardinality(system.station_ids(permission)) > 0 then
+    raise exception using errcode = 'P0G01', column = 'stationId', message = 'Choose one of your stations.';
+  elsif org is null or not (system.can(permission) or coalesce(station = any (system.station_ids(permission)), false)) then
+    raise exception using errcode = '42501', message = 'You may not do that.';
   end if;
   return org;
 end $$;

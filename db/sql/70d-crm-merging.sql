@@ -73,7 +73,7 @@ begin
     raise exception using errcode = 'P0S01', message = 'One of them was merged already.';
   end if;
   if not system.can('crm:merge') and not (s.station_ids <@ system.station_ids('crm:merge') and m.station_ids <@ system.station_ids('crm:merge')) then
-    raise exception using errcode = '42501', message = 'Another station deals with one of them too. Ask somebody of the whole organization.';
+    raise exception using errcode = 'P0G01', message = 'Another station deals with one of them too. Ask somebody of the whole organization.';
   end if;
   gained := array(select unnest(m.station_ids) except select unnest(s.station_ids));
   update crm.customers c set merged_into_id = s.id where c.organization_id = org and c.id = m.id;
@@ -126,7 +126,7 @@ begin
     raise exception using errcode = 'P0S01', message = 'The customer was merged again since. Undo that first.';
   end if;
   if not system.can('crm:merge') and not (s.station_ids <@ system.station_ids('crm:merge')) then
-    raise exception using errcode = '42501', message = 'Another station deals with them too. Ask somebody of the whole organization.';
+    raise exception using errcode = 'P0G01', message = 'Another station deals with them too. Ask somebody of the whole organization.';
   end if;
   select string_agg(k, ', ' order by k) into changed from unnest(array['name', 'email', 'phone', 'address', 'notes', 'tags']) k
   where to_jsonb(s) -> k is distinct from g.after -> k;
@@ -190,6 +190,8 @@ begin
   group by p.a, p.b having sum(p.points) >= 40
   order by 3 desc, 1, 2 limit most;
 end $$;
+
+grant execute on function extensions.similarity(text, text) to gr_flow;
 
 do $$
 declare

@@ -15,6 +15,7 @@ import { paymentFailed } from "#lib/messaging/templates/payment-failed";
 import { payoutNotice } from "#lib/messaging/templates/payout-notice";
 import { refundNotice } from "#lib/messaging/templates/refund-notice";
 import { requestNotice } from "#lib/messaging/templates/request-notice";
+import { reviewRequest } from "#lib/messaging/templates/review-request";
 import { GiveUp, type Job } from "#lib/system/worker/job";
 
 /** Topic `messaging.send_email`: write the e-mail and hand it over. The row's id is the e-mail's, at every attempt. */
@@ -70,5 +71,7 @@ function write(email: SendEmail): Promise<Message> | Message {
       return alertNotice(email.data);
     case "invoice":
       return invoiceLetter(email.data);
+    case "review_request":
+      return reviewRequest(email.data);
   }
 }

@@ -153,6 +153,15 @@ export const InvoiceLetter = z.object({
   reminder: z.enum(["before_due", "on_due", "after_7", "after_14", "after_30"]).nullish(),
 });
 
+/** After it happened: how was it? */
+export const ReviewRequest = z.object({
+  organization: Sender,
+  name: words(),
+  occasion: words().nullish(),
+  link: path,
+  optOut: path,
+});
+
 /** One at sign and no space: what is beyond that, the receiving server knows better. */
 const to = z
   .string()
@@ -172,6 +181,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("event_update"), to, data: EventUpdate }),
   z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
   z.object({ template: z.literal("invoice"), to, data: InvoiceLetter }),
+  z.object({ template: z.literal("review_request"), to, data: ReviewRequest }),
 ]);
 export type SendEmail = z.output<typeof SendEmail>;
 

@@ -1,7 +1,9 @@
 import "server-only";
+import { customerList, leadList, opportunityList } from "#lib/crm/lists";
 import { feedbackList } from "#lib/events/feedback-lists";
 import { eventList } from "#lib/events/lists";
 import { talentList, taskList, vendorList, venueList } from "#lib/events/registry-lists";
+import { postList, reviewList } from "#lib/feedback/lists";
 import { approvalQueue, grantList, roleList, stationList } from "#lib/identity/lists";
 import { invitationList, peopleList, requestList } from "#lib/organizations/lists";
 import { alertList } from "#lib/payments/alerts/lists";
@@ -48,4 +50,9 @@ export const lists: readonly ListDefinition[] = [
   auditList,
   creditLotList,
   alertList,
+  leadList,
+  customerList,
+  opportunityList,
+  reviewList,
+  postList,
 ];

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
 import { ExpireHold } from "#lib/bookings/rules/inputs";
+import { SendRequest } from "#lib/feedback/rules";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
@@ -20,6 +21,7 @@ export const topics = {
   "messaging.send_email": SendEmail,
   "system.check_integrity": CheckIntegrity,
   "system.run_import": RunImport,
+  "feedback.send_request": SendRequest,
   "gateway.deliver": DeliverWebhook,
   "gateway.process_event": ProcessEvent,
   "gateway.refund": SendRefund,

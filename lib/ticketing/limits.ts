@@ -4,7 +4,19 @@ import { asPublic } from "#db/tenant";
 import { Refusal } from "#lib/errors";
 
 /** How often one address may try a thing in a minute. */
-const perMinute = { hold: 60, pay: 30, card: 30, release: 60, code: 30, wait: 10, serve: 30, feedback: 20 } as const;
+const perMinute = {
+  hold: 60,
+  pay: 30,
+  card: 30,
+  release: 60,
+  code: 30,
+  wait: 10,
+  serve: 30,
+  ask: 5,
+  review: 10,
+  choose: 20,
+  feedback: 20,
+} as const;
 
 /**
  * Count a try and refuse when there were too many in this minute. Visitors whose address nobody knows, and those of

@@ -15,6 +15,22 @@ export async function avatarOf(bytes: Uint8Array): Promise<Buffer> {
   return encode(square(await pixelsOf(bytes, picture), picture.side));
 }
 
+/** A picture of a review: whole, in WebP, no side longer than `most` pixels. `field` is where a refusal stands. */
+export async function reviewPictureOf(bytes: Uint8Array, field: string, most: number, largest: number) {
+  const may = {
+    field,
+    bytes: largest,
+    size: `${Math.round(largest / 1048576)} MB`,
+    words: "A PNG, JPEG or WebP picture",
+  };
+  const pixels = await pixelsOf(bytes, may);
+  const scale = Math.min(1, most / Math.max(pixels.width, pixels.height));
+  const to = (length: number) => Math.max(1, Math.round(length * scale));
+  const whole = { left: 0, top: 0, width: pixels.width, height: pixels.height };
+  const small = drawn(pixels, whole, to(pixels.width), to(pixels.height));
+  return { width: small.width, height: small.height, content: await encode(small) };
+}
+
 /** A logo, whole and in PNG, which mail programs and PDF read as well: no wider and no higher than `logo` says. */
 export async function logoOf(bytes: Uint8Array): Promise<Buffer> {
   const pixels = await pixelsOf(bytes, logo);

@@ -91,6 +91,7 @@ export const topics = {
   refunds: { words: "Refunds and failed payments", email: true, app: true },
   payouts: { words: "Payouts and closed periods", email: true, app: true },
   alerts: { words: "Alerts about money", email: true, app: true },
+  leads: { words: "New leads from the website", email: true, app: true },
   events: { words: "Changes of events that I work on", email: false, app: true },
   feedback: { words: "How an event was that I went to", email: true, app: false },
   digest: { words: "A summary of the week", email: false, app: false },

@@ -13,13 +13,15 @@ type Letter = {
   text: string[];
   /** The button; no link, no button. */
   action: { label: string; link?: string | null };
+  /** Where whoever gets it says that they want no more of its kind. */
+  optOut?: string;
 };
 
 /**
  * The frame of every e-mail: one column of tables with inline styles, because that is what mail programs render alike.
  * Colours hold in light and in dark; a program that inverts them by itself leaves black on white behind.
  */
-export function letter({ from, subject, preview, body, text, action }: Letter): Message {
+export function letter({ from, subject, preview, body, text, action, optOut }: Letter): Message {
   const link = action.link && absolute(action.link);
   const button =
     link &&
@@ -30,6 +32,8 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
     ? html`<img src="cid:${logoCid}" alt="" height="40" style="display:block;height:40px;width:auto;margin:0 0 12px">`
     : null;
   const help = from.supportEmail ? `Questions? Write to ${from.supportEmail}.` : `Questions? Ask ${from.name}.`;
+  const away = optOut && absolute(optOut);
+  const leave = away ? html`<br><a href="${away}" class="soft" style="color:#52525b">Write to me no more</a>` : null;
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title>
@@ -47,10 +51,20 @@ export function letter({ from, subject, preview, body, text, action }: Letter): 
 <tr><td class="soft" style="padding:24px 24px 0;color:#52525b;font-size:14px;line-height:20px">${logo}${from.name}</td></tr>
 <tr><td style="padding:4px 24px 0"><h1 class="ink" style="margin:0;color:#18181b;font-size:24px;line-height:32px">${subject}</h1></td></tr>
 <tr><td class="ink" style="padding:12px 24px;color:#18181b;font-size:16px;line-height:24px">${body}</td></tr>${button}
-<tr><td class="soft rule" style="padding:16px 24px;border-top:1px solid #d4d4d8;color:#52525b;font-size:14px;line-height:20px">${help}</td></tr>
+<tr><td class="soft rule" style="padding:16px 24px;border-top:1px solid #d4d4d8;color:#52525b;font-size:14px;line-height:20px">${help}${leave}</td></tr>
 </table></td></tr></table></body></html>`;
   const last = link ? [`${action.label}: ${link}`, ""] : [];
-  const plain = [subject, "", ...text, "", ...last, help, "", `-- \n${from.name}`];
+  const plain = [
+    subject,
+    "",
+    ...text,
+    "",
+    ...last,
+    help,
+    ...(away ? [`Write to me no more: ${away}`] : []),
+    "",
+    `-- \n${from.name}`,
+  ];
   return { subject: oneLine(subject), html: page.html, text: `${plain.join("\n")}\n` };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { expireHold } from "#lib/bookings/jobs";
+import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
 
@@ -20,6 +21,7 @@ export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
   "system.check_integrity": inTransaction(topics["system.check_integrity"], checkIntegrityJob),
   "system.run_import": outside(topics["system.run_import"], runImport),
+  "feedback.send_request": inTransaction(topics["feedback.send_request"], sendRequest),
   "gateway.deliver": outside(topics["gateway.deliver"], deliverWebhook),
   "gateway.process_event": outside(topics["gateway.process_event"], processEvent),
   "gateway.refund": outside(topics["gateway.refund"], sendRefund),
