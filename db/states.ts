@@ -152,7 +152,7 @@ export const machines = {
       issued: { redeemed: null, transferred: null, refunded: null, cancelled: null },
       redeemed: { issued: null, refunded: null },
       transferred: {},
-      refunded: {},
+      refunded: { issued: null, redeemed: null },
       cancelled: {},
     },
   },

@@ -7,10 +7,12 @@ type Props = {
   may: { refund: boolean; correct: boolean };
   /** Made with the page: a double click is one e-mail and one refund. */
   stamp: string;
+  /** Where the money can leave from, when no gateway sends it. */
+  sources: readonly { code: string; name: string }[];
 };
 
 /** What can be done for a buyer beside a refund by amount. */
-export function OrderActs({ order, may, stamp }: Props) {
+export function OrderActs({ order, may, stamp, sources }: Props) {
   const good = order.tickets.filter((one) => ["issued", "redeemed"].includes(one.state));
   if (good.length === 0) return null;
   return (
@@ -43,6 +45,18 @@ export function OrderActs({ order, may, stamp }: Props) {
               options: good.map((one) => ({ value: one.id, label: `${one.attendeeName}, ${one.tier}` })),
               none: "No ticket is good any more.",
             },
+            ...(sources.length > 0
+              ? [
+                  {
+                    name: "source",
+                    label: "Paid back from",
+                    kind: "choice" as const,
+                    required: true,
+                    options: sources.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
+                    hint: "Hand the money over, or send it, yourself.",
+                  },
+                ]
+              : []),
             {
               name: "reason",
               label: "Reason",

@@ -38,6 +38,8 @@ export type OrderPageProps = {
     eventStartsAt: Date;
     eventZone: string;
     refundableMinor: bigint;
+    /** Where a refund can leave from, when no gateway sends it. */
+    sources: { code: string; name: string }[];
     handMoney?: HandMoneyProps["money"];
     tickets: TicketRow[];
     timeline: { at: Date; what: string; detail?: string; amountMinor?: bigint }[];
@@ -57,13 +59,14 @@ export function OrderPage({ slug, stamp, zone, may, order, children }: OrderPage
         crumbs={[{ label: order.number }]}
         actions={
           <>
-            <OrderActs order={order} may={may} stamp={stamp} />
+            <OrderActs order={order} may={may} stamp={stamp} sources={order.sources} />
             {may.refund && order.refundableMinor > 0n ? (
               <RefundButton
                 orderId={order.id}
                 left={order.refundableMinor}
                 currency={order.currency}
                 buyer={order.buyerName}
+                sources={order.sources}
               />
             ) : null}
           </>

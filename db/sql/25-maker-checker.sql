@@ -161,7 +161,7 @@ begin
         and identity.allows(org, r.requested_by, 'ticketing:refund', o.station_id, o.event_id)) then
       raise exception using errcode = 'P0G01', message = 'Whoever asked for this refund may not refund any more.';
     end if;
-    answer := ticketing.place_refund(org, r.subject_id, (r.payload ->> 'amountMinor')::bigint, r.payload ->> 'reason', r.key, r.requested_by, true);
+    answer := ticketing.place_refund(org, r.subject_id, (r.payload ->> 'amountMinor')::bigint, r.payload ->> 'reason', r.key, r.requested_by, true, r.payload ->> 'source');
   elsif r.act = 'rule_change' then
     answer := organizations.set_rule(r.payload, r.requested_by);
   elsif to_regprocedure(format('payments.approved_%s(organizations.approval_requests)', r.act)) is not null then

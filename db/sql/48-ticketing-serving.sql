@@ -124,8 +124,9 @@ create or replace function ticketing.shares_of(o ticketing.orders) returns table
 $$;
 
 -- Refund some tickets of an order: what they came to goes back, they admit nobody any more, and their places are for sale again. With the last
--- good ticket everything that is left goes back. `key` makes asking twice one refund. Answers as ticketing.refund_order.
-create or replace function ticketing.refund_tickets(ordered uuid, chosen uuid[], reason text, key text) returns jsonb
+-- good ticket everything that is left goes back. `source` as in ticketing.refund_order. `key` makes asking twice one refund. Answers as ticketing.refund_order.
+drop function if exists ticketing.refund_tickets(uuid, uuid[], text, text);
+create or replace function ticketing.refund_tickets(ordered uuid, chosen uuid[], reason text, key text, source text default null) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   o ticketing.orders := ticketing.order_for(ordered, 'ticketing:refund');
@@ -155,7 +156,7 @@ begin
     perform ticketing.end_tickets(o.organization_id, refund_tickets.key);
     return jsonb_build_object('refundId', null, 'amountMinor', '0', 'whole', false);
   end if;
-  return ticketing.place_refund(o.organization_id, o.id, amount, reason, key, system.uid(), false);
+  return ticketing.place_refund(o.organization_id, o.id, amount, reason, key, system.uid(), false, source);
 end $$;
 
 -- The tickets that a refund of this key names stop being tickets; their seats and places are free again.
@@ -195,9 +196,9 @@ declare
 begin
   foreach f in array array['order_for(uuid, text)', 'write_to(ticketing.orders, text, text, text, text, text, text, text)', 'resend_tickets(uuid, text, text)',
     'pass_on(ticketing.tickets, text, text, text, uuid)', 'transfer_ticket(uuid, text, text)', 'shares_of(ticketing.orders)',
-    'refund_tickets(uuid, uuid[], text, text)', 'end_tickets(uuid, text)', 'end_refunded()'] loop
+    'refund_tickets(uuid, uuid[], text, text, text)', 'end_tickets(uuid, text)', 'end_refunded()'] loop
     execute format('alter function ticketing.%s owner to gr_flow', f);
     execute format('revoke execute on function ticketing.%s from public', f);
   end loop;
 end $$;
-grant execute on function ticketing.resend_tickets(uuid, text, text), ticketing.transfer_ticket(uuid, text, text), ticketing.refund_tickets(uuid, uuid[], text, text) to authenticated;
+grant execute on function ticketing.resend_tickets(uuid, text, text), ticketing.transfer_ticket(uuid, text, text), ticketing.refund_tickets(uuid, uuid[], text, text, text) to authenticated;

@@ -96,6 +96,16 @@ create or replace function payments.sale_of_order(organization uuid, ordered uui
     and not exists (select from payments.transactions r where r.organization_id = organization and r.reverses_id = t.id)
 $$;
 
+-- The accounts that a sale's money came into, and those that money of a currency can leave from by hand.
+create or replace function payments.came_into(organization uuid, ordered uuid) returns setof text language sql stable security definer set search_path = '' as $$
+  select a.code from payments.sale_of_order(organization, ordered) t (id)
+  join payments.entries e on e.organization_id = came_into.organization and e.transaction_id = t.id and e.amount_minor > 0
+  join payments.accounts a on (a.organization_id, a.id) = (e.organization_id, e.account_id)
+$$;
+create or replace function payments.places_of(organization uuid, wanted text) returns setof text language sql stable security definer set search_path = '' as $$
+  select a.code from payments.accounts a where a.organization_id = places_of.organization and a.currency = wanted::char(3) and a.state = 'open' and a.code ~ '^assets:(cash-drawer|bank):'
+$$;
+
 -- What the book keeps for orders that are not paid in full yet.
 create or replace function payments.kept_for_orders(organization uuid) returns table (currency char(3), kept bigint) language sql stable security definer set search_path = '' as $$
   select a.currency, sum(b.normal * (b.debits_minor - b.credits_minor))::bigint from payments.accounts a
@@ -128,7 +138,7 @@ begin
     execute format('alter function payments.%s owner to gr_flow', f);
     execute format('revoke execute on function payments.%s from public', f);
   end loop;
-  foreach f in array array['sale_of_order(uuid, uuid)', 'kept_for_orders(uuid)'] loop
+  foreach f in array array['sale_of_order(uuid, uuid)', 'came_into(uuid, uuid)', 'places_of(uuid, text)', 'kept_for_orders(uuid)'] loop
     execute format('alter function payments.%s owner to gr_ledger', f);
     execute format('revoke execute on function payments.%s from public', f);
     execute format('grant execute on function payments.%s to gr_flow', f);

@@ -100,7 +100,7 @@ export const refundOrder = command<typeof RefundRequest, Requested>({
     if (input.amount !== undefined && amount === null)
       refuse("amount", `Not an amount of ${order.currency}. Write it like 12.50.`);
     const answer = await tx.execute<{ refund: unknown }>(sql`
-      select ticketing.refund_order(${input.orderId}::uuid, ${amount?.toString() ?? null}::bigint, ${input.reason}, ${input.key}) as refund`);
+      select ticketing.refund_order(${input.orderId}::uuid, ${amount?.toString() ?? null}::bigint, ${input.reason}, ${input.key}, ${input.source ?? null}) as refund`);
     return Requested.parse(answer.rows[0]?.refund);
   },
 });

@@ -23,6 +23,8 @@ export const RefundRequest = z.strictObject({
   /** Major units of the order's currency, `12.50`. */
   amount: z.preprocess(empty, z.string().trim().optional()),
   reason,
+  /** The account that the money leaves from, where no gateway sends it. */
+  source: z.preprocess(empty, z.string().max(200).optional()),
   key: z.string().min(8).max(100),
 });
 export const EventRefund = z.strictObject({ eventId: z.uuid(), reason });

@@ -212,7 +212,7 @@ test("a cancelled event's run refunds every order once, keeps what failed in its
   assert.deepEqual(done?.counts, { all: 4, waiting: 0, second: 0, underway: 0, refunded: 2, failed: 2 });
   assert.deepEqual(done?.failed.map((one) => one.problem).sort(), [
     "The card is closed.",
-    "This order was not paid through a gateway. Pay it back by hand and post it.",
+    "This order was not paid through a gateway. Refund it on its own page, and choose where the money leaves from.",
   ]);
   assert.equal((await retryRefundRun(at.organizer, { id: run })).again, 2);
   assert.equal(await work(), 0);

@@ -26,6 +26,8 @@ export const refunds = ticketing.table(
     requestedBy: uuid("requested_by").references(() => userProfiles.userId),
     /** One refund per key, however often the request is sent. */
     key: text("key").notNull(),
+    /** The account that the money left from, where no gateway sent it. */
+    source: text("source"),
     gatewayRef: text("gateway_ref"),
     /** The postings of the refund, one per book. */
     groupId: uuid("group_id"),

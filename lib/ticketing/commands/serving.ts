@@ -47,10 +47,10 @@ export const refundTickets = command<typeof TicketRefund, Placed>({
   needs: "ticketing:refund",
   input: TicketRefund,
   trace: order,
-  async run({ tx, input: { orderId, tickets, reason, key } }) {
+  async run({ tx, input: { orderId, tickets, reason, source, key } }) {
     const list = JSON.stringify(tickets);
     const { rows } = await tx.execute<{ made: unknown }>(sql`
-      select ticketing.refund_tickets(${orderId}::uuid, array(select x::uuid from jsonb_array_elements_text(${list}::jsonb) x), ${reason}, ${key}) as made`);
+      select ticketing.refund_tickets(${orderId}::uuid, array(select x::uuid from jsonb_array_elements_text(${list}::jsonb) x), ${reason}, ${key}, ${source ?? null}) as made`);
     return Placed.parse(rows[0]?.made);
   },
 });

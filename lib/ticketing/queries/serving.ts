@@ -96,3 +96,11 @@ export async function refundRun(tx: TenantTx, eventId: string): Promise<RefundRu
     from r join events.events e on e.id = r.event_id left join users.user_profiles p on p.user_id = r.requested_by`);
   return rows[0]?.run ? Run.parse(rows[0].run) : null;
 }
+
+/** Where the money of a refund can leave from, the likeliest first; none where a gateway sends it. */
+export async function refundSources(tx: TenantTx, orderId: string) {
+  const { rows } = await tx.execute<{ code: string; name: string }>(
+    sql`select code, name from ticketing.refund_sources(${orderId}::uuid)`,
+  );
+  return rows;
+}

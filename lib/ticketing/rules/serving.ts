@@ -14,6 +14,8 @@ export const TicketRefund = z.strictObject({
   orderId: z.uuid(),
   tickets: z.array(z.uuid()).min(1, "Choose the tickets to refund.").max(100).default([]),
   reason,
+  /** The account that the money leaves from, where no gateway sends it. */
+  source: z.string().max(200).optional(),
   key,
 });
 export const RunStart = z.strictObject({ eventId: z.uuid(), reason });

@@ -8,7 +8,7 @@ import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { historyOf } from "#lib/system/queries";
 import { orderById } from "#lib/ticketing/queries";
-import { wholeStory } from "#lib/ticketing/queries/serving";
+import { refundSources, wholeStory } from "#lib/ticketing/queries/serving";
 
 type Props = PageProps<"/[org]/ticketing/orders/[order]">;
 
@@ -25,7 +25,12 @@ const opened = cache(async (id: string) => {
     const timeline = await wholeStory(tx, order);
     const audited = can(actor, "system:audit");
     return {
-      order: { ...order, timeline, handMoney: await handMoneyOf(tx, id) },
+      order: {
+        ...order,
+        timeline,
+        handMoney: await handMoneyOf(tx, id),
+        sources: can(actor, "ticketing:refund") ? await refundSources(tx, id) : [],
+      },
       history: audited ? await historyOf(tx, { subject: "ticketing.orders", subjectId: id }) : null,
     };
   });
