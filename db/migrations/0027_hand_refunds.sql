@@ -1,0 +1,1 @@
+ALTER TABLE "ticketing"."refunds" ADD COLUMN "source" text;
