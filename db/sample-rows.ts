@@ -83,6 +83,18 @@ const booking: Record<string, (unique: string) => unknown> = {
   "bookings.quotes.net_minor": () => 0,
 };
 
+/** The same for visits and what became of them; a visit's moment is that of its id. */
+const visits: Record<string, (unique: string) => unknown> = {
+  "analytics.event_impressions.id": (unique) => `019e0000-0000-7000-8000-${unique}`,
+  "analytics.event_impressions.happened_at": () => new Date(0x019e00000000),
+  "analytics.event_impressions.kind": () => "view",
+  "analytics.event_impressions.page": () => "programme",
+  "analytics.event_impressions.channel": () => "direct",
+  "analytics.daily_visitors.sketch": () => "{1}",
+  "analytics.ticket_analytics.kind": () => "checkout",
+  "analytics.ticket_analytics.happened_at": () => new Date(),
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -124,6 +136,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   ...booking,
   ...selling,
   ...customers,
+  ...visits,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
   "ticketing.scan_logs.outcome": () => "verified",

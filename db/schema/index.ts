@@ -1,3 +1,5 @@
+export * from "#db/schema/analytics/rollups";
+export * from "#db/schema/analytics/schema";
 export * from "#db/schema/bookings/bookings";
 export * from "#db/schema/bookings/quotes";
 export * from "#db/schema/bookings/resources";

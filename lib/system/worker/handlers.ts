@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { makeMonths } from "#lib/analytics/jobs";
 import { expireHold } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
@@ -89,6 +90,18 @@ export const cron: readonly CronJob[] = [
     job: "organizations.expire_requests",
     schedule: { every: 300 },
     run: ({ tx }) => value(tx, sql`organizations.expire_requests()`),
+  },
+  { job: "analytics.refresh", schedule: { every: 15 }, run: ({ tx }) => value(tx, sql`analytics.refresh()`) },
+  { job: "analytics.make_months", schedule: { every: 3600 }, run: makeMonths },
+  {
+    job: "analytics.seal_months",
+    schedule: { cron: "35 3 * * *" },
+    run: ({ tx }) => value(tx, sql`analytics.seal_months()`),
+  },
+  {
+    job: "analytics.retire",
+    schedule: { cron: "55 3 * * *" },
+    run: ({ tx }) => value(tx, sql`analytics.retire()`),
   },
   { job: "system.seal_audit", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`system.seal_audit()`) },
   {
