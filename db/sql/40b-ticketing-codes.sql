@@ -136,10 +136,9 @@ begin
   if coalesce(p ->> 'guestEmail', '') <> '' then
     select x.* into e from events.events x where x.organization_id = org and x.id = tier.event_id;
     select x.* into s from organizations.organizations x where x.id = org;
-    perform ticketing.write_to(org, e.id, p ->> 'guestName', p ->> 'guestEmail', format('Your invitation to %s', e.name),
-      format(E'You are invited: %s × %s, free of charge.\n\nYour code is %s. It works once; the link below has it already.', p ->> 'quantity', tier.name,
-        regexp_replace(p ->> 'code', '(.{4})(?=.)', '\1-', 'g')),
-      format('/e/%s/%s?code=%s#tickets', s.slug, e.slug, p ->> 'code'), 'guest:' || made);
+    perform ticketing.send_mail(org, 'guest_invitation', p ->> 'guestEmail', ticketing.occasion(org, e.id) || jsonb_build_object('name', p ->> 'guestName',
+      'quantity', (p ->> 'quantity')::int, 'ticket', tier.name, 'code', regexp_replace(p ->> 'code', '(.{4})(?=.)', '\1-', 'g'), 'until', (p ->> 'expiresAt')::timestamptz,
+      'link', format('/e/%s/%s?code=%s#tickets', s.slug, e.slug, p ->> 'code')), 'guest:' || made);
   end if;
   return made;
 end $$;
@@ -159,17 +158,14 @@ begin
   update ticketing.guest_codes x set revoked_at = now() where x.organization_id = g.organization_id and x.id = g.id;
 end $$;
 
--- A letter about an event to somebody; its words are whole sentences, an empty line between paragraphs.
-create or replace function ticketing.write_to(org uuid, event uuid, name text, email text, subject text, body text, link text, key text) returns void
-  language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform ticketing.send_mail(org, 'event_update', email, (
-    select jsonb_build_object('organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email, 'logo', s.logo_url),
-      'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')),
-      'name', write_to.name, 'subject', left(write_to.subject, 150), 'body', write_to.body, 'link', write_to.link)
-    from organizations.organizations s join events.events e on e.organization_id = s.id and e.id = write_to.event
-    left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id) where s.id = org), key);
-end $$;
+-- Who writes and about what, as every letter about an event has it: { organization, event }.
+drop function if exists ticketing.write_to(uuid, uuid, text, text, text, text, text, text);
+create or replace function ticketing.occasion(org uuid, event uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email, 'logo', s.logo_url),
+    'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')))
+  from organizations.organizations s join events.events e on e.organization_id = s.id and e.id = occasion.event
+  left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id) where s.id = org
+$$;
 
 do $$
 declare
@@ -177,7 +173,7 @@ declare
 begin
   foreach f in array array['plain_code(text)', 'guest_code(uuid, uuid, text)', 'code_problem(ticketing.promo_codes, text)', 'guest_problem(ticketing.guest_codes)',
     'code_for(ticketing.promo_codes, ticketing.ticket_tiers)', 'apply_code(uuid, uuid, ticketing.promo_codes, text)', 'check_buyer(uuid, uuid, text)',
-    'give_codes_back(uuid, uuid[])', 'retake_code(ticketing.orders)', 'invite_guest(jsonb)', 'take_guest_back(uuid)', 'write_to(uuid, uuid, text, text, text, text, text, text)'] loop
+    'give_codes_back(uuid, uuid[])', 'retake_code(ticketing.orders)', 'invite_guest(jsonb)', 'take_guest_back(uuid)', 'occasion(uuid, uuid)'] loop
     execute format('alter function ticketing.%s owner to gr_flow', f);
     execute format('revoke execute on function ticketing.%s from public', f);
   end loop;

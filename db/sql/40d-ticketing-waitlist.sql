@@ -33,10 +33,8 @@ begin
     update ticketing.ticket_tiers x set held = x.held + many where x.organization_id = org and x.id = t.id;
     perform ticketing.take_seats(org, e.id, t, many, null, session);
     update ticketing.waitlist_entries x set state = 'offered', checkout_id = session, offered_at = now() where x.organization_id = org and x.id = w.id;
-    perform ticketing.write_to(org, e.id, w.name, w.email, format('Tickets for %s are waiting for you', e.name),
-      format(E'It is your turn: %s × %s.\n\nThey are kept for you until %s (%s). After that the next in line may have them.', many, t.name,
-        to_char(least(now() + make_interval(hours => hours), t.sale_ends_at) at time zone e.zone, 'FMDD FMMonth YYYY, HH24:MI'), e.zone),
-      '/checkout/' || token, 'offer:' || session);
+    perform ticketing.send_mail(org, 'waitlist_letter', w.email, ticketing.occasion(org, e.id) || jsonb_build_object('what', 'offered', 'name', w.name, 'quantity', many,
+      'ticket', t.name, 'until', least(now() + make_interval(hours => hours), t.sale_ends_at), 'link', '/checkout/' || token), 'offer:' || session);
     offers := offers + 1;
   end loop;
   return offers;
@@ -109,8 +107,8 @@ begin
   on conflict do nothing returning id into made;
   -- Whoever is in line already is told the same: nobody learns from this page who waits for what.
   if made is not null then
-    perform ticketing.write_to(e.organization_id, e.id, trim(join_waitlist.name), trim(join_waitlist.email), format('You are on the waitlist for %s', e.name),
-      format(E'You wait for %s × %s. As soon as it is your turn, we write to you and keep them for you.', join_waitlist.quantity, t.name), '/waitlist/' || token, 'waitlist:' || made);
+    perform ticketing.send_mail(e.organization_id, 'waitlist_letter', trim(join_waitlist.email), ticketing.occasion(e.organization_id, e.id) || jsonb_build_object('what', 'joined',
+      'name', trim(join_waitlist.name), 'quantity', join_waitlist.quantity, 'ticket', t.name, 'link', '/waitlist/' || token), 'waitlist:' || made);
   end if;
   return jsonb_build_object('joined', true);
 end $$;

@@ -7,6 +7,7 @@ import { accountNotice } from "#lib/messaging/templates/account-notice";
 import { alertNotice } from "#lib/messaging/templates/alert-notice";
 import { disputeNotice } from "#lib/messaging/templates/dispute-notice";
 import { eventUpdate } from "#lib/messaging/templates/event-update";
+import { guestInvitation } from "#lib/messaging/templates/guest-invitation";
 import { invitation } from "#lib/messaging/templates/invitation";
 import { invoiceLetter } from "#lib/messaging/templates/invoice";
 import { logoCid } from "#lib/messaging/templates/letter";
@@ -16,6 +17,7 @@ import { payoutNotice } from "#lib/messaging/templates/payout-notice";
 import { refundNotice } from "#lib/messaging/templates/refund-notice";
 import { requestNotice } from "#lib/messaging/templates/request-notice";
 import { reviewRequest } from "#lib/messaging/templates/review-request";
+import { waitlistLetter } from "#lib/messaging/templates/waitlist-letter";
 import { GiveUp, type Job } from "#lib/system/worker/job";
 
 /** Topic `messaging.send_email`: write the e-mail and hand it over. The row's id is the e-mail's, at every attempt. */
@@ -67,6 +69,10 @@ function write(email: SendEmail): Promise<Message> | Message {
       return requestNotice(email.data);
     case "payout_notice":
       return payoutNotice(email.data);
+    case "waitlist_letter":
+      return waitlistLetter(email.data);
+    case "guest_invitation":
+      return guestInvitation(email.data);
     case "alert_notice":
       return alertNotice(email.data);
     case "invoice":

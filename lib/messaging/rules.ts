@@ -122,6 +122,28 @@ export const EventUpdate = z.object({
   /** What the link is for, when it is not the event. */
   action: words(60).nullish(),
 });
+/** To somebody who waits for tickets: that they stand in line, or that it is their turn, and until when. */
+export const WaitlistLetter = z.object({
+  organization: Sender,
+  event: Occasion,
+  what: z.enum(["joined", "offered"]),
+  name: words(),
+  quantity: z.number().int().positive(),
+  ticket: words(),
+  until: moment.nullish(),
+  link: path,
+});
+/** To a guest who pays nothing: the code, and the link that has it already. */
+export const GuestInvitation = z.object({
+  organization: Sender,
+  event: Occasion,
+  name: words(),
+  quantity: z.number().int().positive(),
+  ticket: words(),
+  code: words(60),
+  until: moment.nullish(),
+  link: path,
+});
 /** For finance: a buyer's bank takes money back. */
 export const DisputeNotice = z.object({
   organization: Sender,
@@ -179,6 +201,8 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("request_notice"), to, data: RequestNotice }),
   z.object({ template: z.literal("payout_notice"), to, data: PayoutNotice }),
   z.object({ template: z.literal("event_update"), to, data: EventUpdate }),
+  z.object({ template: z.literal("waitlist_letter"), to, data: WaitlistLetter }),
+  z.object({ template: z.literal("guest_invitation"), to, data: GuestInvitation }),
   z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
   z.object({ template: z.literal("invoice"), to, data: InvoiceLetter }),
   z.object({ template: z.literal("review_request"), to, data: ReviewRequest }),
