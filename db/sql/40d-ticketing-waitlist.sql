@@ -15,7 +15,7 @@ declare
 begin
   loop
     select x.* into t from ticketing.ticket_tiers x where x.organization_id = org and x.id = offer_next.tier;
-    exit when t.quota - t.held - t.sold < t.min_per_order or now() < t.sale_starts_at or now() >= t.sale_ends_at;
+    exit when t.quota - t.held - t.sold < t.min_per_order or clock_timestamp() < t.sale_starts_at or clock_timestamp() >= t.sale_ends_at;
     select x.* into w from ticketing.waitlist_entries x
     where x.organization_id = org and x.tier_id = t.id and x.state = 'waiting' order by x.id limit 1 for update skip locked;
     exit when not found;

@@ -23,7 +23,10 @@ test("an offer says what is kept, until when in the event's zone, and where it i
   const data = { ...about, what: "offered", until: "2027-06-01T16:30:00Z", link: "/checkout/abc" };
   const { subject, text, html } = waitlistLetter(WaitlistLetter.parse(data));
   assert.equal(subject, "Tickets for Night & Day are waiting for you");
-  assert.match(text, /It is your turn: 2 × Balcony\. They are kept for you until .*6:30\sPM GMT\+2 \(Europe\/Berlin\)\./);
+  assert.match(
+    text,
+    /It is your turn: 2 × Balcony\. They are kept for you until .*6:30\sPM GMT\+2 \(Europe\/Berlin\)\./,
+  );
   assert.match(text, /Take the tickets: https:\/\/tickets\.example\/checkout\/abc/);
   assert.match(html, /Lantern &lt;Fields&gt;/);
   assert.equal(WaitlistLetter.safeParse({ ...data, link: undefined }).success, false);
