@@ -95,6 +95,14 @@ const visits: Record<string, (unique: string) => unknown> = {
   "analytics.ticket_analytics.happened_at": () => new Date(),
 };
 
+/** The same for sponsors and their money. */
+const sponsoring: Record<string, (unique: string) => unknown> = {
+  "sponsorship.deliverable_proofs.figure": () => 1,
+  "sponsorship.files.content": () => Buffer.from("file"),
+  "sponsorship.files.size": () => 4,
+  "sponsorship.held_movements.delta_minor": () => 0,
+};
+
 /** Values that a check constraint wants; everything else follows from the column's type. */
 const wanted: Record<string, (unique: string) => unknown> = {
   slug: (unique) => `sample-${unique}`,
@@ -137,6 +145,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   ...selling,
   ...customers,
   ...visits,
+  ...sponsoring,
   "ticketing.ticket_tiers.sale_ends_at": () => "2030-01-01T00:00:00Z",
   "ticketing.ticket_tiers.max_per_order": () => 5,
   "ticketing.scan_logs.outcome": () => "verified",

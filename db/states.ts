@@ -5,6 +5,7 @@ import { importMachines } from "#db/states-imports";
 import { planningMachines } from "#db/states-planning";
 import { sellingMachines } from "#db/states-selling";
 import { servingMachines } from "#db/states-serving";
+import { sponsorshipMachines } from "#db/states-sponsorship";
 import type { Permission } from "#lib/permissions";
 
 /**
@@ -92,6 +93,7 @@ export const machines = {
   ...planningMachines,
   ...sellingMachines,
   ...servingMachines,
+  ...sponsorshipMachines,
   checkout: {
     table: "ticketing.checkout_sessions",
     initial: ["open"],

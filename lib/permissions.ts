@@ -48,6 +48,10 @@ export const permissionWords = {
   "feedback:read": "See reviews, testimonials and posts",
   "feedback:moderate": "Approve, reject and answer reviews, and ask for them",
   "feedback:publish": "Publish testimonials and posts made from reviews",
+  "sponsorship:read": "See sponsors, packages, proposals and sponsorship orders",
+  "sponsorship:write": "Offer packages and proposals to sponsors, and deliver what was promised",
+  "sponsorship:release": "Ask that held funds are released or returned",
+  "sponsorship:sponsor": "Take part on the side of one's own: answer proposals, pay, look at proofs and dispute",
   "analytics:read": "See dashboards and reports",
   "analytics:export": "Export lists and reports",
   "system:audit": "Read the audit log",
@@ -87,6 +91,10 @@ export const rolePermissions = {
     "payments:invoice",
     "payments:payout",
     "payments:plan",
+    "sponsorship:read",
+    "sponsorship:write",
+    "sponsorship:release",
+    "sponsorship:sponsor",
     "analytics:read",
     "analytics:export",
     "system:import",
@@ -140,6 +148,9 @@ export const rolePermissions = {
     "payments:replay",
     "payments:reconcile",
     "crm:read",
+    "sponsorship:read",
+    "sponsorship:release",
+    "sponsorship:sponsor",
     "analytics:read",
     "analytics:export",
     "system:audit",
@@ -158,7 +169,7 @@ export const rolePermissions = {
     "feedback:read",
   ],
   viewer: reading.filter((permission) => !["payments:read", "identity:read"].includes(permission)),
-  sponsor: ["organizations:read"],
+  sponsor: ["organizations:read", "sponsorship:sponsor"],
   /** Stands at the door and sees nothing else of the house. */
   scanner: ["ticketing:scan"],
   worker: [
@@ -172,6 +183,7 @@ export const rolePermissions = {
     "crm:read",
     "crm:write",
     "feedback:read",
+    "sponsorship:read",
   ],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -28,6 +28,8 @@ export const transactionKind = payments.enum("transaction_kind", [
   "reserve",
   "credits",
   "bank",
+  "hold",
+  "release",
 ]);
 
 /** A document's functions decide and write as `gr_flow`, and post through the ledger's; requests only read. */

@@ -58,6 +58,8 @@ export const allocations = payments.table(
     invoiceId: uuid("invoice_id"),
     orderId: uuid("order_id"),
     bookingId: uuid("booking_id"),
+    /** Its foreign key is in `72-sponsorship.sql`: its table comes after this one. */
+    sponsorshipOrderId: uuid("sponsorship_order_id"),
     amountMinor: minor("amount_minor").notNull(),
     currency: currency(),
     /** The day of its posting. */
@@ -69,12 +71,13 @@ export const allocations = payments.table(
   },
   (t) => [
     tenantKey(t),
-    check("one_target", sql`num_nonnulls(${t.invoiceId}, ${t.orderId}, ${t.bookingId}) = 1`),
+    check("one_target", sql`num_nonnulls(${t.invoiceId}, ${t.orderId}, ${t.bookingId}, ${t.sponsorshipOrderId}) = 1`),
     check("one_source", sql`num_nonnulls(${t.manualPaymentId}, ${t.cardPaymentId}, ${t.creditNoteId}) <= 1`),
     check("sign", sql`${t.amountMinor} <> 0 and (${t.amountMinor} < 0) = (${t.reversesId} is not null)`),
     uniqueIndex("allocation_reversed_once").on(t.organizationId, t.reversesId).where(sql`reverses_id is not null`),
     foreignKey({ columns: [t.organizationId, t.reversesId], foreignColumns: [t.organizationId, t.id] }),
     index().on(t.createdBy),
+    index().on(t.organizationId, t.sponsorshipOrderId),
     ...within(t, t.manualPaymentId, manualPayments),
     ...within(t, t.cardPaymentId, cardPayments),
     ...within(t, t.creditNoteId, invoices),

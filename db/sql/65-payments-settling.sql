@@ -95,8 +95,13 @@ begin
   if a.order_id is not null then
     perform payments.unmatch_order(a, reason, greatest(day, a.effective_on));
   end if;
-  insert into payments.allocations (organization_id, kind, manual_payment_id, invoice_id, order_id, amount_minor, currency, effective_on, reason, reverses_id, created_by)
-  values (org, a.kind, a.manual_payment_id, a.invoice_id, a.order_id, -a.amount_minor, a.currency, greatest(day, a.effective_on), reason, a.id, system.uid());
+  insert into payments.allocations (organization_id, kind, manual_payment_id, invoice_id, order_id, sponsorship_order_id, amount_minor, currency, effective_on, reason, reverses_id, created_by)
+  values (org, a.kind, a.manual_payment_id, a.invoice_id, a.order_id, a.sponsorship_order_id, -a.amount_minor, a.currency, greatest(day, a.effective_on), reason, a.id, system.uid());
+  if a.sponsorship_order_id is not null then
+    update payments.manual_payments m set allocated_minor = m.allocated_minor - a.amount_minor where m.organization_id = org and m.id = a.manual_payment_id;
+    perform sponsorship.take_back(org, a.sponsorship_order_id, reason);
+    return;
+  end if;
   perform payments.reverse_for(org, payments.transaction_of(org, 'allocation:' || a.id), reason, 'release:' || a.id, greatest(day, a.effective_on));
   update payments.manual_payments m set allocated_minor = m.allocated_minor - a.amount_minor where m.organization_id = org and m.id = a.manual_payment_id;
   if a.invoice_id is not null then perform payments.restate(org, a.invoice_id); end if;

@@ -195,8 +195,8 @@ begin
   union all
   select organization, 'audit', a.ok, a.detail from system.verify_audit(organization) a
   union all
-  select organization, 'documents', count(*) = 0, case when count(*) = 0 then 'every invoice and payment is settled as its allocations say'
-    else count(*) || ' differ: ' || min(f.fault) end from payments.document_faults(organization) f
+  select organization, 'documents', count(*) = 0, case when count(*) = 0 then 'every invoice, payment and held sum is as its rows say'
+    else count(*) || ' differ: ' || min(f.fault) end from (select d.fault from payments.document_faults(organization) d union all select h.fault from sponsorship.faults(organization) h) f
   union all
   select organization, 'stock', count(*) = 0, case when count(*) = 0 then 'every tier counts what its movements say' else count(*) || ' tiers differ: ' || min(x.name) end
   from (

@@ -17,6 +17,7 @@ import { payoutNotice } from "#lib/messaging/templates/payout-notice";
 import { refundNotice } from "#lib/messaging/templates/refund-notice";
 import { requestNotice } from "#lib/messaging/templates/request-notice";
 import { reviewRequest } from "#lib/messaging/templates/review-request";
+import { sponsorshipNotice } from "#lib/messaging/templates/sponsorship-notice";
 import { waitlistLetter } from "#lib/messaging/templates/waitlist-letter";
 import { GiveUp, type Job } from "#lib/system/worker/job";
 
@@ -75,6 +76,8 @@ function write(email: SendEmail): Promise<Message> | Message {
       return guestInvitation(email.data);
     case "alert_notice":
       return alertNotice(email.data);
+    case "sponsorship_notice":
+      return sponsorshipNotice(email.data);
     case "invoice":
       return invoiceLetter(email.data);
     case "review_request":

@@ -111,6 +111,15 @@ export const PayoutNotice = z.object({
 /** Something about money that somebody has to look at; said once, when it came up. */
 export const AlertNotice = z.object({ organization: Sender, name: words(), message: words(500), link: path });
 
+/** News of talks, proofs and held money, for the people of one party. */
+export const SponsorshipNotice = z.object({
+  organization: Sender,
+  name: words(),
+  subject: words(150),
+  message: words(500),
+  link: path,
+});
+
 /** News about an event to somebody who holds a ticket. `body` is paragraphs, an empty line between them. */
 export const EventUpdate = z.object({
   organization: Sender,
@@ -204,6 +213,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("waitlist_letter"), to, data: WaitlistLetter }),
   z.object({ template: z.literal("guest_invitation"), to, data: GuestInvitation }),
   z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
+  z.object({ template: z.literal("sponsorship_notice"), to, data: SponsorshipNotice }),
   z.object({ template: z.literal("invoice"), to, data: InvoiceLetter }),
   z.object({ template: z.literal("review_request"), to, data: ReviewRequest }),
 ]);

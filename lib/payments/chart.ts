@@ -39,6 +39,7 @@ export const chart: readonly Line[] = [
   { code: "assets:cash-drawer:main", name: "Cash drawer", books: organization },
   { code: "assets:clearing:*", name: "On its way to the bank by", books: organization },
   { code: "assets:advances:*", name: "Paid ahead to", books: organization },
+  { code: "assets:prepaid:*", name: "Paid ahead for sponsorship", books: organization, floorMinor: 0n },
   { code: "assets:receivable:*", name: "Owed by", books: organization },
   {
     code: "assets:receivable:*",
@@ -97,6 +98,7 @@ export const chart: readonly Line[] = [
   { code: "expenses:account-checks", name: "Test transfers to new bank accounts", books: platform },
   { code: "expenses:bank-fees", name: "Bank fees" },
   { code: "expenses:ads", name: "Advertising", books: organization },
+  { code: "expenses:sponsorship", name: "Sponsorships given", books: organization },
   { code: "expenses:refunds", name: "Refunds outside of sales", books: organization },
   { code: "expenses:write-offs", name: "Written off" },
   { code: "expenses:other", name: "Other expenses" },

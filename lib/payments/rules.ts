@@ -22,6 +22,8 @@ export const transactionKinds = {
   reserve: "Set aside",
   credits: "Credits",
   bank: "Bank line",
+  hold: "Funds held",
+  release: "Held funds released",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

@@ -9,6 +9,7 @@ import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
 import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
+import { ApproveSilent, AskFunding, SendSponsorRefund } from "#lib/sponsorship/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 import { RunImport } from "#lib/system/imports/rules";
 import { RunRefunds } from "#lib/ticketing/rules/serving";
@@ -32,6 +33,9 @@ export const topics = {
   "payments.ask_card": AskCard,
   "payments.send_reminder": SendReminder,
   "payments.raise_recurring": RaiseRecurring,
+  "sponsorship.ask_funding": AskFunding,
+  "sponsorship.send_refund": SendSponsorRefund,
+  "sponsorship.approve_silent": ApproveSilent,
   "ticketing.run_refunds": RunRefunds,
   "bookings.expire_hold": ExpireHold,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;

@@ -4,6 +4,7 @@ import type { TenantTx } from "#db/tenant";
 import { settleBookingRefund } from "#lib/bookings/jobs";
 import type { BalanceTransaction, GatewayEvent } from "#lib/gateway/gateway";
 import { settleInvoice } from "#lib/payments/receivables/visitor";
+import { settleSponsorship, sponsorChargeback } from "#lib/sponsorship/paying";
 import { apply } from "#lib/ticketing/jobs";
 
 /**
@@ -15,7 +16,8 @@ export async function applyNews(tx: TenantTx, gateway: string, event: GatewayEve
   if (event.holder) await call(tx, (p) => sql`payments.require_account_of(${p}::jsonb)`, holding(event));
   switch (event.kind) {
     case "dispute.changed":
-      await call(tx, (p) => sql`payments.dispute_news(${p}::jsonb)`, disputeDocument(gateway, event));
+      if (!(await sponsorChargeback(tx, disputeDocument(gateway, event))))
+        await call(tx, (p) => sql`payments.dispute_news(${p}::jsonb)`, disputeDocument(gateway, event));
       break;
     case "payout.changed":
       await call(tx, (p) => sql`payments.processor_payout_news(${p}::jsonb)`, payoutDocument(gateway, event));
@@ -24,7 +26,11 @@ export async function applyNews(tx: TenantTx, gateway: string, event: GatewayEve
     case "nothing":
       break;
     default:
-      if (!(await settleInvoice(tx, gateway, event)) && !(await settleBookingRefund(tx, event)))
+      if (
+        !(await settleSponsorship(tx, gateway, event)) &&
+        !(await settleInvoice(tx, gateway, event)) &&
+        !(await settleBookingRefund(tx, event))
+      )
         await apply(tx, gateway, event);
   }
   if (event.transactions?.length && event.kind !== "payout.changed") {

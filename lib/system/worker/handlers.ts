@@ -9,6 +9,7 @@ import { sendEmailJob } from "#lib/messaging/jobs";
 import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { askCard, raiseRecurring, sendReminder } from "#lib/payments/receivables/jobs";
+import { approveSilent, askFunding, sendSponsorRefund } from "#lib/sponsorship/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { runImport } from "#lib/system/imports/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
@@ -33,6 +34,9 @@ export const handlers: Record<Topic, Work> = {
   "payments.ask_card": outside(topics["payments.ask_card"], askCard),
   "payments.send_reminder": inTransaction(topics["payments.send_reminder"], sendReminder),
   "payments.raise_recurring": inTransaction(topics["payments.raise_recurring"], raiseRecurring),
+  "sponsorship.ask_funding": outside(topics["sponsorship.ask_funding"], askFunding),
+  "sponsorship.send_refund": outside(topics["sponsorship.send_refund"], sendSponsorRefund),
+  "sponsorship.approve_silent": inTransaction(topics["sponsorship.approve_silent"], approveSilent),
   "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
   "bookings.expire_hold": inTransaction(topics["bookings.expire_hold"], expireHold),
 };
@@ -113,6 +117,21 @@ export const cron: readonly CronJob[] = [
     job: "system.purge_errors",
     schedule: { cron: "25 3 * * *" },
     run: ({ tx }) => value(tx, sql`system.purge_errors()`),
+  },
+  {
+    job: "sponsorship.look_after",
+    schedule: { every: 3600 },
+    run: ({ tx }) => value(tx, sql`sponsorship.look_after()`),
+  },
+  {
+    job: "sponsorship.watch_holds",
+    schedule: { cron: "30 4 * * *" },
+    run: ({ tx }) => value(tx, sql`sponsorship.watch_holds()`),
+  },
+  {
+    job: "sponsorship.expire_proposals",
+    schedule: { every: 900 },
+    run: ({ tx }) => value(tx, sql`sponsorship.expire_proposals()`),
   },
   { job: "users.erase_due", schedule: { every: 3600 }, run: ({ tx }) => value(tx, sql`users.erase_due()`) },
   { job: "system.purge", schedule: { cron: "20 3 * * *" }, run: ({ tx }) => value(tx, sql`system.purge()`) },

@@ -1,0 +1,260 @@
+-- How the sponsor's money comes: by card through the gateway, by a bank transfer that finance verified, or by a paid invoice; and how it goes back.
+
+-- The sponsor begins to pay by card. Answers the facts for the gateway; the same unfinished attempt is used again.
+create or replace function sponsorship.begin_funding(wanted uuid) returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o sponsorship.sponsorship_orders := sponsorship.lock_order(wanted);
+  f sponsorship.fundings;
+begin
+  if sponsorship.side_of(o.organization_id, o.sponsor_id, 'sponsorship:write') <> 'sponsor' then
+    raise exception using errcode = 'P0G01', message = 'The sponsor pays by card. Record a transfer, or send an invoice.';
+  elsif o.state <> 'pending' then
+    raise exception using errcode = 'P0S01', message = format('Order %s is %s, so it is not paid again.', o.number, o.state);
+  end if;
+  select x.* into f from sponsorship.fundings x where x.organization_id = o.organization_id and x.order_id = o.id and x.method = 'card' and x.state = 'waiting'
+    and x.expires_at > now() + interval '5 minutes' limit 1;
+  if not found then
+    insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, amount_minor, currency, expires_at)
+    values (o.organization_id, o.id, o.sponsor_id, 'card', o.total_minor, o.currency, now() + interval '30 minutes') returning * into f;
+    perform system.enqueue(o.organization_id, 'sponsorship.ask_funding', jsonb_build_object('fundingId', f.id), f.id::text, now() + interval '35 minutes');
+  end if;
+  return jsonb_build_object('id', f.id, 'organizationId', f.organization_id, 'amountMinor', f.amount_minor::text, 'currency', f.currency, 'expiresAt', f.expires_at,
+    'description', format('%s: %s', o.number, o.title));
+end $$;
+
+create or replace function sponsorship.attach_funding(funding uuid, gateway text, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update sponsorship.fundings f set gateway = attach_funding.gateway, payment_ref = ref
+  where f.id = funding and f.sponsor_id = any (sponsorship.my_sponsors()) and f.payment_ref is null;
+end $$;
+
+create or replace function sponsorship.funding_facts(funding uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', f.id, 'state', f.state, 'gateway', f.gateway, 'paymentRef', f.payment_ref)
+  from sponsorship.fundings f where f.organization_id = system.org_id() and f.id = funding and system.is_worker()
+$$;
+
+-- What the gateway says of a card payment; false when the reference is none of ours. p as for `payments.settle_card_payment`. Said again, it does nothing.
+-- Money that comes when the order is cancelled or paid already goes straight back.
+create or replace function sponsorship.settle_funding(p jsonb) returns boolean language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := (p ->> 'organization_id')::uuid;
+  gross bigint := (p ->> 'amount_minor')::bigint;
+  f sponsorship.fundings;
+  o sponsorship.sponsorship_orders;
+begin
+  if not system.is_worker() or org is distinct from system.org_id() then
+    raise exception using errcode = '42501', message = 'Only the worker settles payments.';
+  end if;
+  select x.* into f from sponsorship.fundings x where x.organization_id = org and x.id = (p ->> 'reference')::uuid;
+  if not found then return false; end if;
+  select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = org and x.id = f.order_id for no key update;
+  select x.* into f from sponsorship.fundings x where x.organization_id = org and x.id = f.id for no key update;
+  if f.state = 'succeeded' or f.state = 'failed' and gross is null then return true; end if;
+  if gross is null then
+    update sponsorship.fundings x set state = 'failed', failure = p ->> 'reason' where x.organization_id = org and x.id = f.id;
+    return true;
+  end if;
+  if (gross, p ->> 'currency') is distinct from (f.amount_minor, f.currency::text) then
+    raise exception using errcode = 'P0G01', message = format('The gateway took %s %s in minor units for %s, where %s %s were asked for.', gross, p ->> 'currency', o.number,
+      f.amount_minor, f.currency);
+  end if;
+  if o.state <> 'pending' then
+    raise exception using errcode = 'P0G01', message = format('Order %s is %s, and %s came for it again. Return it at the processor.', o.number, o.state, ticketing.money_words(gross, o.currency));
+  end if;
+  update sponsorship.fundings x set state = 'succeeded', settled_at = now(), fee_minor = coalesce((p ->> 'processing_fee_minor')::bigint, 0), gateway = p ->> 'gateway',
+    payment_ref = p ->> 'payment_ref', failure = null where x.organization_id = org and x.id = f.id returning x.* into f;
+  perform sponsorship.fund(o, f, payments.collector(org), 'assets:processor:' || f.gateway);
+  perform sponsorship.note(org, 'settle_funding', 'sponsorship_orders', o.id, p);
+  return true;
+end $$;
+
+-- A bank transfer that finance wrote down and verified pays the order whole; what is more of it stays the sponsor's credit. The organizer holds the money.
+create or replace function sponsorship.fund_from_payment(wanted uuid, payment uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := payments.who_may('payments:verify');
+  o sponsorship.sponsorship_orders := sponsorship.lock_order(wanted);
+  m payments.manual_payments := payments.lock_payment(payment, 'verified');
+  f sponsorship.fundings;
+begin
+  if o.organization_id <> org then
+    raise exception using errcode = 'P0002', message = 'That order is not here, or not yours.';
+  elsif m.direction <> 'in' or m.counter_account is not null then
+    raise exception using errcode = 'P0G01', column = 'payment', message = 'That payment was booked to an account of its own.';
+  elsif m.currency <> o.currency then
+    raise exception using errcode = 'P0G01', column = 'payment', message = format('Order %s is in %s, and this payment in %s. Exchange it first.', o.number, o.currency, m.currency);
+  elsif m.amount_minor - m.allocated_minor < o.total_minor then
+    raise exception using errcode = 'P0G01', column = 'payment', message = format('Of this payment %s are left, and order %s is paid whole: %s.',
+      ticketing.money_words(m.amount_minor - m.allocated_minor, m.currency), o.number, ticketing.money_words(o.total_minor, o.currency));
+  end if;
+  insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, state, amount_minor, currency, manual_payment_id, settled_at)
+  values (org, o.id, o.sponsor_id, 'transfer', 'succeeded', o.total_minor, o.currency, m.id, now()) returning * into f;
+  o := sponsorship.fund(o, f, org, payments.other_side(m));
+  insert into payments.allocations (organization_id, kind, manual_payment_id, sponsorship_order_id, amount_minor, currency, effective_on, created_by)
+  values (org, 'payment', m.id, o.id, o.total_minor, o.currency, payments.first_open_day(org, payments.today(org)), system.uid());
+  update payments.manual_payments x set allocated_minor = x.allocated_minor + o.total_minor where x.organization_id = org and x.id = m.id;
+end $$;
+
+-- The invoice that asks for it: one untaxed line, kept as a deposit until it is paid. Tax is due as the money is released.
+create or replace function sponsorship.attach_invoice(wanted uuid, invoice uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := payments.who_may('payments:invoice');
+  o sponsorship.sponsorship_orders := sponsorship.lock_order(wanted);
+begin
+  if o.organization_id <> org or o.state <> 'pending' or o.invoice_id is not null then
+    raise exception using errcode = 'P0S01', message = format('Order %s is %s, or has an invoice already.', o.number, o.state);
+  end if;
+  if not exists (select from payments.invoices i where i.organization_id = org and i.id = invoice and i.kind = 'invoice' and i.currency = o.currency and i.total_minor = o.total_minor
+      and i.state in ('issued', 'partly_paid')) then
+    raise exception using errcode = 'P0G01', message = format('The invoice of an order is issued, in %s, and over %s.', o.currency, ticketing.money_words(o.total_minor, o.currency));
+  end if;
+  update sponsorship.sponsorship_orders x set invoice_id = invoice where x.organization_id = org and x.id = o.id;
+end $$;
+
+-- Paid: the order is funded in the same transaction. Open again, because a payment bounced: the money is no longer held, or nothing happens at all.
+create or replace function sponsorship.follow_invoice() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  o sponsorship.sponsorship_orders;
+  f sponsorship.fundings;
+begin
+  select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = new.organization_id and x.invoice_id = new.id for no key update;
+  if not found then return null; end if;
+  if new.state = 'paid' and old.state <> 'paid' and o.state = 'pending' then
+    insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, state, amount_minor, currency, invoice_id, settled_at)
+    values (o.organization_id, o.id, o.sponsor_id, 'invoice', 'succeeded', new.total_minor, new.currency, new.id, now()) returning * into f;
+    perform sponsorship.fund(o, f, o.organization_id, 'liabilities:deposits:' || new.party_id);
+  elsif old.state = 'paid' and new.state <> 'paid' then
+    perform sponsorship.take_back(o, 'Invoice ' || new.number || ' is open again');
+  end if;
+  return null;
+end $$;
+create or replace trigger follow_invoice after update of state on payments.invoices for each row when (old.state is distinct from new.state)
+  execute function sponsorship.follow_invoice();
+
+-- Held funds that came by invoice are in the organizer's own bank; a card would put them in its wallet, from where they could be paid out.
+create or replace function sponsorship.refuse_card() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from sponsorship.sponsorship_orders o where o.organization_id = new.organization_id and o.invoice_id = new.invoice_id) then
+    raise exception using errcode = 'P0G01', message = 'Pay this by bank transfer, or by card on the page of the order.';
+  end if;
+  return new;
+end $$;
+create or replace trigger refuse_card before insert on payments.card_payments for each row execute function sponsorship.refuse_card();
+
+-- The payment behind it bounced. Possible while everything is still held.
+create or replace function sponsorship.take_back(o sponsorship.sponsorship_orders, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  f sponsorship.fundings := sponsorship.funding_of(o);
+  source text;
+begin
+  if o.state not in ('funded', 'locked') or sponsorship.held(o) <> o.total_minor then
+    raise exception using errcode = 'P0S01', message = format('Order %s is %s, and part of its money has left. Its payment stays as it is.', o.number, o.state);
+  end if;
+  source := coalesce((select payments.other_side(m) from payments.manual_payments m where m.organization_id = o.organization_id and m.id = f.manual_payment_id),
+    (select 'liabilities:deposits:' || i.party_id from payments.invoices i where i.organization_id = o.organization_id and i.id = f.invoice_id));
+  perform sponsorship.give_back(o, o.total_minor, source, jsonb_build_object('kind', 'taken_back', 'key', 'taken-back', 'reason', reason));
+end $$;
+
+create or replace function sponsorship.take_back(org uuid, wanted uuid, reason text) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o sponsorship.sponsorship_orders;
+begin
+  select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = org and x.id = wanted for no key update;
+  perform sponsorship.take_back(o, reason);
+end $$;
+
+-- Send what was approved back to the sponsor: by card through the gateway; otherwise somebody makes the transfer and says so.
+create or replace function sponsorship.send_back(o sponsorship.sponsorship_orders, amount bigint, reason text) returns uuid language plpgsql volatile security definer set search_path = '' as $$
+declare
+  f sponsorship.fundings := sponsorship.funding_of(o);
+  made uuid;
+begin
+  insert into sponsorship.sponsor_refunds (organization_id, order_id, funding_id, sponsor_id, amount_minor, currency, reason)
+  values (o.organization_id, o.id, f.id, o.sponsor_id, amount, o.currency, left(reason, 500)) returning id into made;
+  if f.method = 'card' then
+    perform system.enqueue(o.organization_id, 'sponsorship.send_refund', jsonb_build_object('refundId', made), made::text);
+  end if;
+  return made;
+end $$;
+
+create or replace function sponsorship.refund_facts(refund uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('refundId', r.id, 'state', r.state, 'gateway', f.gateway, 'paymentRef', f.payment_ref, 'amountMinor', r.amount_minor::text)
+  from sponsorship.sponsor_refunds r join sponsorship.fundings f on f.organization_id = r.organization_id and f.id = r.funding_id
+  where r.organization_id = system.org_id() and r.id = refund and f.method = 'card' and system.is_worker()
+$$;
+
+-- It has left: from the processor, or from the bank. False when the refund is none of ours.
+create or replace function sponsorship.settle_refund(org uuid, refund uuid, failure text) returns boolean language plpgsql volatile security definer set search_path = '' as $$
+declare
+  r sponsorship.sponsor_refunds;
+  f sponsorship.fundings;
+  o sponsorship.sponsorship_orders;
+begin
+  if not system.is_worker() or org is distinct from system.org_id() then
+    raise exception using errcode = '42501', message = 'Only the worker settles refunds.';
+  end if;
+  select x.* into r from sponsorship.sponsor_refunds x where x.organization_id = org and x.id = refund for update;
+  if not found then return false; end if;
+  if r.state = 'sent' or settle_refund.failure is not null and r.state = 'failed' then return true; end if;
+  if settle_refund.failure is not null then
+    update sponsorship.sponsor_refunds x set state = 'failed', failure = left(settle_refund.failure, 500) where x.organization_id = org and x.id = r.id;
+    perform payments.raise_alert(org, 'held', 'sponsorship.sponsor_refunds', r.id, format('%s did not reach the sponsor: %s', ticketing.money_words(r.amount_minor, r.currency), settle_refund.failure));
+    return true;
+  end if;
+  select x.* into f from sponsorship.fundings x where x.organization_id = org and x.id = r.funding_id;
+  select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = org and x.id = r.order_id;
+  perform sponsorship.book_sent(o, r, 'assets:processor:' || f.gateway);
+  return true;
+end $$;
+
+create or replace function sponsorship.book_sent(o sponsorship.sponsorship_orders, r sponsorship.sponsor_refunds, source text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update sponsorship.sponsor_refunds x set state = 'sent', sent_at = clock_timestamp(), failure = null where x.organization_id = r.organization_id and x.id = r.id;
+  perform payments.post_group(sponsorship.document(o, o.holder_id, 'refund', 'refund-sent:' || r.id, 'money back at ' || o.sponsor_name,
+    array['liabilities:refunds-in-transit', source], array[r.amount_minor, -r.amount_minor]));
+  perform payments.resolve_alert(o.organization_id, 'held', 'sponsorship.sponsor_refunds', r.id);
+  perform sponsorship.tell(o.organization_id, o.sponsor_id, 'sponsor', 'Money back', format('%s of %s are on their way to you.', ticketing.money_words(r.amount_minor, r.currency), o.number),
+    '/sponsorship/orders/' || o.id, 'refund:' || r.id);
+end $$;
+
+-- Somebody made the transfer by hand; it is cleared by the bank's statement.
+create or replace function sponsorship.refund_sent_by_hand(refund uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := payments.who_may('payments:verify');
+  r sponsorship.sponsor_refunds;
+  o sponsorship.sponsorship_orders;
+begin
+  select x.* into r from sponsorship.sponsor_refunds x where x.organization_id = org and x.id = refund for update;
+  if not found then raise exception using errcode = 'P0002', message = 'That refund is not here, or not yours.'; end if;
+  select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = org and x.id = r.order_id;
+  if r.state = 'sent' then
+    raise exception using errcode = 'P0S01', message = 'This refund has left already.';
+  elsif (sponsorship.funding_of(o)).method = 'card' then
+    raise exception using errcode = 'P0G01', message = 'This refund goes back to the card by itself.';
+  end if;
+  perform sponsorship.book_sent(o, r, 'assets:clearing:bank-transfer');
+end $$;
+
+-- A card refund that the gateway refused is tried once more.
+create or replace function sponsorship.resend_refund(refund uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  org uuid := sponsorship.organizer('sponsorship:release');
+begin
+  update sponsorship.sponsor_refunds x set state = 'sending', failure = null where x.organization_id = org and x.id = refund;
+  if not found then raise exception using errcode = 'P0002', message = 'That refund is not here, or not yours.'; end if;
+  perform system.enqueue(org, 'sponsorship.send_refund', jsonb_build_object('refundId', refund), refund || ':' || system.uuid7());
+end $$;
+
+do $$
+declare
+  f text;
+  o text := 'sponsorship.sponsorship_orders';
+begin
+  foreach f in array array['begin_funding(uuid)', 'attach_funding(uuid, text, text)', 'funding_facts(uuid)', 'settle_funding(jsonb)', 'fund_from_payment(uuid, uuid)',
+    'attach_invoice(uuid, uuid)', 'refund_facts(uuid)', 'settle_refund(uuid, uuid, text)', 'refund_sent_by_hand(uuid)', 'resend_refund(uuid)', 'follow_invoice()', 'refuse_card()',
+    format('take_back(%s, text)', o), 'take_back(uuid, uuid, text)', format('send_back(%s, bigint, text)', o), format('book_sent(%s, sponsorship.sponsor_refunds, text)', o)] loop
+    execute format('alter function sponsorship.%s owner to gr_flow', f);
+    execute format('revoke execute on function sponsorship.%s from public', f);
+    if f not like '%sponsorship_orders%' and f not in ('follow_invoice()', 'refuse_card()', 'take_back(uuid, uuid, text)') then execute format('grant execute on function sponsorship.%s to authenticated', f); end if;
+  end loop;
+end $$;
