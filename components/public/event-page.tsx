@@ -41,7 +41,7 @@ export type EventPageProps = {
 export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide }: EventPageProps) {
   const closed = closedWords(event);
   return (
-    <PublicFrame seller={event.organization}>
+    <PublicFrame seller={event.organization} counts={{ page: "event", event: event.slug }}>
       <EventJsonLd event={event} address={address} />
       {closed ? (
         <Alert

@@ -1,6 +1,8 @@
 import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
+import { Visits } from "#components/analytics/visits";
 import { cn } from "#components/ui/cn";
+import type { VisitedPage } from "#lib/analytics/visit-log";
 import { accentColours } from "#lib/organizations/accent";
 
 export type Seller = { slug: string; name: string; accent: string; logo: string | null; supportEmail: string | null };
@@ -9,9 +11,12 @@ export type Seller = { slug: string; name: string; accent: string; logo: string 
 export function PublicFrame({
   seller,
   quiet,
+  counts,
   children,
 }: {
   seller: Seller;
+  /** A page whose visitors are counted when they agree: the organizer's programme, an event, a booking page. */
+  counts?: Omit<VisitedPage, "org">;
   /** On the way to paying, nothing leads away but the name. */
   quiet?: boolean;
   children: ReactNode;
@@ -68,6 +73,7 @@ export function PublicFrame({
           </p>
           {quiet ? null : <p>Tickets by Greenroom</p>}
         </div>
+        {counts ? <Visits org={seller.slug} seller={seller.name} {...counts} /> : null}
       </footer>
     </div>
   );

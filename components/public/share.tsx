@@ -21,7 +21,7 @@ export function Share({ title, address }: { title: string; address: string }) {
   };
   return (
     <span className="needs-script inline-flex flex-wrap items-center gap-2">
-      <Button variant="outline" className="h-11 max-md:h-11 px-4" onClick={share}>
+      <Button variant="outline" className="h-11 max-md:h-11 px-4" data-visit="share" onClick={share}>
         {said === "Link copied" ? <Check aria-hidden /> : <Share2 aria-hidden />}
         Share
       </Button>

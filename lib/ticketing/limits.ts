@@ -16,6 +16,7 @@ const perMinute = {
   review: 10,
   choose: 20,
   feedback: 20,
+  visit: 240,
 } as const;
 
 /**

@@ -22,7 +22,7 @@ export default async function ProgrammePage({ params }: Props) {
   const { org } = await params;
   const programme = (await visitedProgramme(org)) ?? (await movedOrNotFound(org));
   return (
-    <PublicFrame seller={programme.organization}>
+    <PublicFrame seller={programme.organization} counts={{ page: "programme" }}>
       <Programme {...programme} />
     </PublicFrame>
   );
