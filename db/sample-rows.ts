@@ -47,6 +47,9 @@ const planning: Record<string, (unique: string) => unknown> = {
   "events.event_files.content": () => Buffer.from("file"),
   "events.event_files.size": () => 4,
   "events.event_feedback.name": () => "Ada Byron",
+  "events.moderation_decisions.decision": () => "approved",
+  "events.reactions.post_id": () => "00000000-0000-7000-8000-000000000001",
+  "events.mentions.post_id": () => "00000000-0000-7000-8000-000000000001",
 };
 
 /** The same for what sells. */

@@ -27,6 +27,7 @@ const tabs: readonly (EventTab & { needs: Permission })[] = [
   { path: "/live", label: "Live", needs: "ticketing:read" },
   { path: "/refunds", label: "Refunds", needs: "ticketing:refund" },
   { path: "/updates", label: "Updates", needs: "events:read" },
+  { path: "/posts", label: "Posts", needs: "events:read" },
   { path: "/feedback", label: "Feedback", needs: "events:read" },
   { path: "/money", label: "Money", needs: "payments:read" },
 ];

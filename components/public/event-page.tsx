@@ -8,6 +8,7 @@ import { Guide } from "#components/public/guide";
 import { EventJsonLd } from "#components/public/json-ld";
 import { OwnTime } from "#components/public/own-time";
 import { Poster } from "#components/public/poster";
+import { Posts } from "#components/public/posts";
 import { Share } from "#components/public/share";
 import { TicketForm } from "#components/public/ticket-form";
 import { WaitlistForm } from "#components/public/waitlist-form";
@@ -16,6 +17,7 @@ import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import type { PublicEvent } from "#lib/events/queries";
 import type { PublicGuide } from "#lib/events/queries/guide";
+import type { Post } from "#lib/events/queries/posts";
 import type { SeatMap, Shop } from "#lib/ticketing/queries/shop";
 import type { CheckoutView } from "#lib/ticketing/rules";
 import { formatDay, formatRange, zoneWords } from "#lib/time";
@@ -36,9 +38,11 @@ export type EventPageProps = {
   returned: boolean;
   /** What guests from elsewhere should know. */
   guide: PublicGuide;
+  /** The newest posts. */
+  news: Post[];
 };
 
-export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide }: EventPageProps) {
+export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide, news }: EventPageProps) {
   const closed = closedWords(event);
   return (
     <PublicFrame seller={event.organization} counts={{ page: "event", event: event.slug }}>
@@ -74,6 +78,7 @@ export function EventPage({ event, shop, seats, address, wanted, hold, returned,
         <div className="grid gap-6">
           <About text={event.description} name={event.name} />
           <Guide entries={guide} />
+          <Posts path={new URL(address).pathname} event={event} posts={news} />
         </div>
       </div>
     </PublicFrame>

@@ -11,6 +11,7 @@ export type NavIcon =
   | "talent"
   | "fields"
   | "board"
+  | "comments"
   | "orders"
   | "attendees"
   | "doors"
@@ -52,7 +53,7 @@ export type NavEntry = {
   /** The letter after `g`. */
   shortcut?: string;
   /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
-  waits?: "approvals" | "requests" | "alerts";
+  waits?: "approvals" | "requests" | "alerts" | "comments";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -77,6 +78,7 @@ export const nav: readonly NavGroup[] = [
       place("Vendors", "events/vendors", "vendors", "events:read"),
       place("Talent", "events/talent", "talent", "events:read"),
       place("Calendar feeds", "events/feeds", "feeds", "events:read"),
+      place("Comments", "events/moderation", "comments", "events:moderate", { waits: "comments" }),
       place("Event fields", "events/fields", "fields", "events:write"),
     ],
   },

@@ -14,6 +14,7 @@ export * from "#db/schema/events/feeds";
 export * from "#db/schema/events/fields";
 export * from "#db/schema/events/places";
 export * from "#db/schema/events/planning";
+export * from "#db/schema/events/posts";
 export * from "#db/schema/events/program";
 export * from "#db/schema/events/staff";
 export * from "#db/schema/events/talent";

@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { readAsTenant } from "#db/tenant";
+import { type Actor, readAsTenant } from "#db/tenant";
 import { problem, Refusal } from "#lib/errors";
 import { uploadFile } from "#lib/events/commands/planning";
+import { addPicture } from "#lib/events/commands/posts";
 import { largestFile } from "#lib/events/files";
 import { newestFile } from "#lib/events/queries/planning";
 import { apiActor } from "#lib/session";
@@ -28,17 +29,25 @@ export async function fileAnswer(document: string): Promise<Response> {
 }
 
 /** `POST` there with the file's bytes as the body and its name in the address: `{ id }`, or the problem in words. */
-export async function receiveFile(request: Request, document: string): Promise<Response> {
+export const receiveFile = (request: Request, document: string) =>
+  received(request, (actor, bytes, asked) => uploadFile(actor, { id: document, name: asked.get("name") ?? "", bytes }));
+
+/** `POST /api/<org>/events/posts/<post>` with a picture's bytes as the body and `alt` in the address: `{ id }`, or the problem. */
+export const receivePicture = (request: Request, post: string) =>
+  received(request, (actor, bytes, asked) => addPicture(actor, { postId: post, alt: asked.get("alt") ?? "", bytes }));
+
+type Take = (actor: Actor, bytes: Uint8Array, asked: URLSearchParams) => Promise<{ id: string }>;
+
+/** Bytes from a page of ours, by whoever plans events. */
+async function received(request: Request, take: Take): Promise<Response> {
   const actor = await apiActor("events:write");
   if (actor instanceof Response) return actor;
   const site = request.headers.get("sec-fetch-site");
   if (site && site !== "same-origin")
     return Response.json({ message: "Not from here." }, { status: 403, headers: unkept });
   try {
-    const name = new URL(request.url).searchParams.get("name") ?? "";
-    return Response.json(await uploadFile(actor, { id: document, name, bytes: await bytesOf(request) }), {
-      headers: unkept,
-    });
+    const made = await take(actor, await bytesOf(request), new URL(request.url).searchParams);
+    return Response.json(made, { headers: unkept });
   } catch (error) {
     const found = problem(error);
     const status = { failed: 500, missing: 404, forbidden: 403 }[found.code as string] ?? 422;

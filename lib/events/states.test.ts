@@ -52,4 +52,4 @@ test("every pair of states of every plan is as the table says, in the database a
 });
 
 const enumOf = (table: string) =>
-  `events.${{ event_series: "series_state", event_schedules: "session_state", event_staff: "shift_state", shift_assignments: "assignment_state", event_planning: "task_state", event_risks: "risk_state", event_documents: "document_state", event_logistics: "logistics_state", production_runs: "run_state", castings: "casting_state", contracts: "contract_state", event_updates: "update_state", feedback_forms: "feedback_form_state" }[table.split(".")[1] ?? ""]}`;
+  `events.${{ event_series: "series_state", event_schedules: "session_state", event_staff: "shift_state", shift_assignments: "assignment_state", event_planning: "task_state", event_risks: "risk_state", event_documents: "document_state", event_logistics: "logistics_state", production_runs: "run_state", castings: "casting_state", contracts: "contract_state", event_updates: "update_state", feedback_forms: "feedback_form_state", event_posts: "post_state", event_comments: "comment_state" }[table.split(".")[1] ?? ""]}`;

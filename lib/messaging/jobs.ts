@@ -11,6 +11,7 @@ import { guestInvitation } from "#lib/messaging/templates/guest-invitation";
 import { invitation } from "#lib/messaging/templates/invitation";
 import { invoiceLetter } from "#lib/messaging/templates/invoice";
 import { logoCid } from "#lib/messaging/templates/letter";
+import { mentionNotice } from "#lib/messaging/templates/mention-notice";
 import { orderConfirmation } from "#lib/messaging/templates/order-confirmation";
 import { paymentFailed } from "#lib/messaging/templates/payment-failed";
 import { payoutNotice } from "#lib/messaging/templates/payout-notice";
@@ -78,6 +79,8 @@ function write(email: SendEmail): Promise<Message> | Message {
       return alertNotice(email.data);
     case "sponsorship_notice":
       return sponsorshipNotice(email.data);
+    case "mention_notice":
+      return mentionNotice(email.data);
     case "invoice":
       return invoiceLetter(email.data);
     case "review_request":

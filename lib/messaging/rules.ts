@@ -153,6 +153,16 @@ export const GuestInvitation = z.object({
   until: moment.nullish(),
   link: path,
 });
+/** Something was said under an event that is about somebody. `words` are what was said, or why it was rejected. */
+export const MentionNotice = z.object({
+  organization: Sender,
+  name: words(),
+  what: z.enum(["named", "answered", "commented", "rejected"]),
+  by: words(254).nullish(),
+  event: words(),
+  words: words(500),
+  link: path,
+});
 /** For finance: a buyer's bank takes money back. */
 export const DisputeNotice = z.object({
   organization: Sender,
@@ -214,6 +224,7 @@ export const SendEmail = z.discriminatedUnion("template", [
   z.object({ template: z.literal("guest_invitation"), to, data: GuestInvitation }),
   z.object({ template: z.literal("alert_notice"), to, data: AlertNotice }),
   z.object({ template: z.literal("sponsorship_notice"), to, data: SponsorshipNotice }),
+  z.object({ template: z.literal("mention_notice"), to, data: MentionNotice }),
   z.object({ template: z.literal("invoice"), to, data: InvoiceLetter }),
   z.object({ template: z.literal("review_request"), to, data: ReviewRequest }),
 ]);

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { answer } from "#db/answer";
 import { type Actor, readAsTenant } from "#db/tenant";
+import { waitingComments } from "#lib/events/queries/posts";
 import { waitingPeople } from "#lib/identity/queries/people";
 import { openRequests } from "#lib/organizations/queries/approvals";
 import { openAlerts } from "#lib/payments/alerts/queries";
@@ -15,6 +16,7 @@ import type { Permission } from "#lib/permissions";
 const counts = {
   approvals: { needs: "identity:approve", count: waitingPeople },
   requests: { needs: "organizations:read", count: openRequests },
+  comments: { needs: "events:moderate", count: waitingComments },
   alerts: { needs: "payments:read", count: openAlerts },
 } as const satisfies Record<string, { needs: Permission; count: SQL }>;
 

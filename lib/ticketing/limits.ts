@@ -17,6 +17,7 @@ const perMinute = {
   choose: 20,
   feedback: 20,
   visit: 240,
+  comment: 30,
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "#lib/errors";
-import { logo, picture } from "#lib/users/rules";
+import { logo, picture, postPicture } from "#lib/users/rules";
 
 type Pixels = { data: Uint8ClampedArray | Uint8Array; width: number; height: number };
 type Kind = "png" | "jpeg" | "webp";
@@ -38,6 +38,16 @@ export async function logoOf(bytes: Uint8Array): Promise<Buffer> {
   const to = (length: number) => Math.max(1, Math.round(length * scale));
   const whole = { left: 0, top: 0, width: pixels.width, height: pixels.height };
   return encodePng(drawn(pixels, whole, to(pixels.width), to(pixels.height)));
+}
+
+/** A picture of a post, whole and in WebP: no side longer than `postPicture` says, and no word of where it was taken. */
+export async function postPictureOf(bytes: Uint8Array): Promise<{ content: Buffer; width: number; height: number }> {
+  const pixels = await pixelsOf(bytes, postPicture);
+  const scale = Math.min(1, postPicture.side / Math.max(pixels.width, pixels.height));
+  const [width, height] = [pixels.width, pixels.height].map((length) => Math.max(1, Math.round(length * scale)));
+  const whole = { left: 0, top: 0, width: pixels.width, height: pixels.height };
+  const content = await encode(drawn(pixels, whole, width ?? 1, height ?? 1));
+  return { content, width: width ?? 1, height: height ?? 1 };
 }
 
 /** The pixels of an upload, or a refusal beside the field of the same name. */

@@ -93,6 +93,7 @@ export const topics = {
   alerts: { words: "Alerts about money", email: true, app: true },
   leads: { words: "New leads from the website", email: true, app: true },
   events: { words: "Changes of events that I work on", email: false, app: true },
+  mentions: { words: "Somebody mentions me or answers me under an event", email: true, app: true },
   feedback: { words: "How an event was that I went to", email: true, app: false },
   digest: { words: "A summary of the week", email: false, app: false },
 } as const satisfies Record<string, { words: string; email: boolean; app: boolean; always?: true }>;
@@ -128,4 +129,13 @@ export const logo = {
   words: "A PNG, JPEG or WebP picture of at most 700 KB",
   width: 480,
   height: 240,
+} as const;
+
+/** What a picture of an event's post may be, and how large it is kept. */
+export const postPicture = {
+  field: "picture",
+  bytes: 8 * 1024 * 1024,
+  size: "8 MB",
+  words: "A PNG, JPEG or WebP picture of at most 8 MB",
+  side: 1400,
 } as const;

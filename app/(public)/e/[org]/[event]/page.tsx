@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { EventPage } from "#components/public/event-page";
 import { wantedIn } from "#components/public/wanted";
 import { env } from "#lib/env";
+import { visitedPosts } from "#lib/events/wall";
 import { heldHere } from "#lib/ticketing/keepsakes";
 import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide, visitedShop } from "#lib/visit";
 
@@ -45,6 +46,7 @@ export default async function PublicEventPage({ params, searchParams }: Props) {
       hold={hold}
       returned={returned !== undefined && !hold}
       guide={await visitedGuide(org, slug)}
+      news={await visitedPosts(org, slug, null, 3)}
     />
   );
 }
