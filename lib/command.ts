@@ -18,7 +18,7 @@ export type Trace = {
   stationId?: string | null;
 };
 
-type Spec<I extends z.ZodType, O> = {
+type Spec<I extends z.ZodType, O, P = undefined> = {
   name: `${string}.${string}`;
   needs: Permission;
   input: I;
@@ -26,7 +26,9 @@ type Spec<I extends z.ZodType, O> = {
    * `watch(table, id)` before a change, or after an insert, keeps the record's fields before and after in the audit
    * line: no `trace` is needed then.
    */
-  run: (context: { tx: TenantTx; actor: Actor; input: z.output<I>; watch: Watch }) => Promise<O>;
+  run: (context: { tx: TenantTx; actor: Actor; input: z.output<I>; watch: Watch; prepared: P }) => Promise<O>;
+  /** What has to be asked of others first: nothing is locked while they think about it. `run` gets the answer. */
+  prepare?: (context: { actor: Actor; input: z.output<I> }) => Promise<P>;
   /** The record it was about; `changes` are fields as [before, after]. */
   trace?: (output: O, input: z.output<I>) => Trace;
   /** Input that must not reach the audit log. */
@@ -36,14 +38,14 @@ type Spec<I extends z.ZodType, O> = {
 };
 
 export type Command<I extends z.ZodType = z.ZodType, O = unknown> = ((actor: Actor, raw: unknown) => Promise<O>) & {
-  spec: Spec<I, O>;
+  spec: Omit<Spec<I, O>, "run" | "prepare">;
 };
 
 /**
  * A write: permitted, validated, run in one tenant transaction, and audited in that same transaction. A refusal for
  * want of permission, by us or by the database, is audited too. Throws `Refusal`, `ZodError`, or what the database said.
  */
-export function command<I extends z.ZodType, O>(spec: Spec<I, O>): Command<I, O> {
+export function command<I extends z.ZodType, O, P = undefined>(spec: Spec<I, O, P>): Command<I, O> {
   const execute = async (actor: Actor, raw: unknown): Promise<O> => {
     if (actor.impersonation && !actor.impersonation.writable)
       throw new Refusal("forbidden", "You look through other eyes, and only look: nothing can be changed.");
@@ -52,10 +54,11 @@ export function command<I extends z.ZodType, O>(spec: Spec<I, O>): Command<I, O>
       throw new Refusal("forbidden", "You may not do that.");
     }
     const input = spec.input.parse(raw);
+    const prepared = (await spec.prepare?.({ actor, input })) as P;
     try {
       return await asTenant(actor, async (tx) => {
         const { watch, seen } = watching(tx);
-        const output = await spec.run({ tx, actor, input, watch });
+        const output = await spec.run({ tx, actor, input, watch, prepared });
         await audit(tx, actor, {
           command: spec.name,
           kind: spec.kind,

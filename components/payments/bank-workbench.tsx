@@ -113,9 +113,15 @@ export function BankWorkbench(props: BankWorkbenchProps) {
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className={chosen ? "grid gap-3 max-lg:hidden" : "grid gap-3"}>
         {mayMatch && work.certain > 0 ? (
-          <Button className="justify-self-start" aria-disabled={pending} onClick={acceptAll}>
-            Accept all {work.certain} certain
-          </Button>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Button aria-disabled={pending} onClick={acceptAll}>
+              Accept all {work.certain} certain
+            </Button>
+            <span className="text-muted-foreground">
+              of {work.looked.most ? `the oldest ${work.looked.open.toLocaleString("en")}` : work.looked.open} open
+              {work.looked.hidden > 0 ? `, ${work.looked.hidden.toLocaleString("en")} of them not shown here` : ""}
+            </span>
+          </div>
         ) : null}
         <BankLineList
           lines={work.lines}

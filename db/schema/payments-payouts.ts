@@ -48,6 +48,8 @@ export const payouts = payments.table(
     groupId: uuid("group_id"),
     batchId: uuid("batch_id").references(() => payoutBatches.id),
     submittedAt: moment("submitted_at"),
+    /** The account of the organization's books that it arrives at: `assets:bank:<arrives_at>`. */
+    arrivesAt: text("arrives_at").notNull().default("main"),
     /** The day on which the bank paid it, or gave it back. */
     settledOn: date("settled_on"),
     bankReference: text("bank_reference"),

@@ -246,7 +246,8 @@ create or replace function events.follow_station(org uuid, event uuid) returns v
 declare
   t text;
 begin
-  for t in select g.tgrelid::regclass::text from pg_catalog.pg_trigger g where g.tgname = 'take_station' order by 1 loop
+  for t in select g.tgrelid::regclass::text from pg_catalog.pg_trigger g where g.tgname = 'take_station'
+    and exists (select from pg_catalog.pg_attribute a where a.attrelid = g.tgrelid and a.attname = 'event_id' and not a.attisdropped) order by 1 loop
     execute format('update %s set station_id = station_id where organization_id = $1 and event_id = $2', t) using org, event;
   end loop;
 end $$;

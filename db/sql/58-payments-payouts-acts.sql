@@ -15,7 +15,8 @@ begin
   return case when rule.active and (rule.threshold_minor is null or rule.currency <> code or amount + alone > rule.threshold_minor) then rule.approver end;
 end $$;
 
--- p: currency, key, amountMinor? (all that is available), accountId? (that of the settings), note?, retryOf?. Refuses with a sentence.
+-- p: currency, key, amountMinor? (all that is available), accountId? (that of the settings), arrivesAt? (where the last one to this account
+-- arrived), note?, retryOf?. Refuses with a sentence.
 -- Answers { id, number, state, amountMinor }.
 create or replace function payments.draft_payout(org uuid, p jsonb, asker uuid) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
@@ -27,6 +28,7 @@ declare
   amount bigint := (p ->> 'amountMinor')::bigint;
   account uuid := (p ->> 'accountId')::uuid;
   words text;
+  arrives text := coalesce(p ->> 'arrivesAt', '');
   made payments.payouts;
 begin
   perform payments.lock_payouts(org);
@@ -60,10 +62,15 @@ begin
   if amount < settings.minimum_minor then
     raise exception using errcode = 'P0G01', column = 'amount', message = format('The smallest payout is %s.', ticketing.money_words(settings.minimum_minor, code));
   end if;
+  if arrives = '' then
+    arrives := coalesce((select o.arrives_at from payments.payouts o where o.organization_id = org and o.payout_account_id = account order by o.number desc limit 1), 'main');
+  elsif arrives <> 'main' and not exists (select from payments.bank_accounts b where b.organization_id = org and b.slug = arrives and b.currency = code) then
+    raise exception using errcode = 'P0G01', column = 'arrivesAt', message = format('There is no such bank account in %s in your books.', code);
+  end if;
   perform payments.check_limit(org, asker, 'payout', amount, code);
-  insert into payments.payouts as o (organization_id, number, amount_minor, currency, payout_account_id, key, requested_by, note, retry_of)
+  insert into payments.payouts as o (organization_id, number, amount_minor, currency, payout_account_id, key, requested_by, note, retry_of, arrives_at)
   values (org, coalesce((select max(x.number) from payments.payouts x where x.organization_id = org), 0) + 1, amount, code, account,
-    p ->> 'key', asker, coalesce(p ->> 'note', ''), (p ->> 'retryOf')::uuid)
+    p ->> 'key', asker, coalesce(p ->> 'note', ''), (p ->> 'retryOf')::uuid, arrives)
   returning o.* into made;
   if asker is not null and payments.payout_approver(org, amount, code) is null then
     made := payments.approve_drafted(made, null, '');

@@ -132,8 +132,8 @@ declare
   transit text := 'liabilities:payouts-in-transit:' || p.organization_id;
   from_to text[] := case step
     when 'approved' then array['assets:payouts-in-transit', 'assets:wallet', owed, transit]
-    when 'paid' then array['assets:bank:main', 'assets:payouts-in-transit', transit, 'assets:bank:' || bank]
-    when 'returned' then array['assets:wallet', 'assets:bank:main', 'assets:bank:' || bank, owed] end;
+    when 'paid' then array['assets:bank:' || p.arrives_at, 'assets:payouts-in-transit', transit, 'assets:bank:' || bank]
+    when 'returned' then array['assets:wallet', 'assets:bank:' || p.arrives_at, 'assets:bank:' || bank, owed] end;
   words text := format('Payout %s %s', p.number, case step when 'approved' then 'on its way' else step end) || coalesce(': ' || nullif(reason, ''), '');
   head jsonb := jsonb_build_object('kind', 'payout', 'currency', p.currency, 'memo', words,
     'effective_on', coalesce(on_day, payments.today(p.organization_id)));

@@ -41,8 +41,11 @@ begin
   if (part ->> 'amountMinor')::bigint <> (case when at_platform then -p.amount_minor else p.amount_minor end) then
     raise exception using errcode = 'P0G01', column = 'amount', message = 'A payout arrives whole. Explain what the bank kept as a part of its own.';
   end if;
-  if not at_platform and bank.slug <> 'main' then
-    raise exception using errcode = 'P0G01', message = 'Payouts arrive at the bank account called main.';
+  -- The statement knows best where it arrived.
+  if not at_platform and p.state = 'submitted' and p.arrives_at <> bank.slug then
+    update payments.payouts x set arrives_at = bank.slug where x.organization_id = p.organization_id and x.id = p.id;
+  elsif not at_platform and p.arrives_at <> bank.slug then
+    raise exception using errcode = 'P0S01', message = format('This payout was booked as arrived at assets:bank:%s.', p.arrives_at);
   end if;
   perform payments.settle_payout(p.organization_id, p.id, 'paid', day, coalesce(nullif(line.bank_reference, ''), nullif(line.reference, '')), null,
     case when at_platform then bank.slug else 'main' end);

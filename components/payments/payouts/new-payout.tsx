@@ -14,10 +14,19 @@ type Props = {
   currencies: readonly string[];
   accounts: readonly { value: string; label: string }[];
   accountId?: string;
+  banks: readonly { value: string; label: string }[];
 };
 
 /** What may leave, how that comes about, and where it should go. */
-export function NewPayout({ organization: { slug, name }, currency, purse, currencies, accounts, accountId }: Props) {
+export function NewPayout({
+  organization: { slug, name },
+  currency,
+  purse,
+  currencies,
+  accounts,
+  accountId,
+  banks,
+}: Props) {
   const others = currencies.filter((code) => code !== currency);
   return (
     <>
@@ -59,6 +68,7 @@ export function NewPayout({ organization: { slug, name }, currency, purse, curre
             available={majorUnits(purse.availableMinor, currency)}
             accounts={accounts}
             accountId={accountId}
+            banks={banks}
           />
         )}
       </div>

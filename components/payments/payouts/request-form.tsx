@@ -16,15 +16,19 @@ type Props = {
   available: string;
   accounts: readonly { value: string; label: string }[];
   accountId?: string;
+  /** The accounts of the books that it can arrive at; asked only where there are several. */
+  banks: readonly { value: string; label: string }[];
 };
 type Made = { id: string; state: string };
 
 /** Asks for a payout in one currency. Sent twice, it asks once. */
-export function PayoutRequestForm({ slug, currency, available, accounts, accountId }: Props) {
+export function PayoutRequestForm({ slug, currency, available, accounts, accountId, banks }: Props) {
   const [key] = useState(() => crypto.randomUUID());
   const router = useRouter();
   const [state, submit] = useActionState<FormState<Made>, FormData>(
     async (before, form) => {
+      // Not a hidden field: the server would have written another one into the page.
+      form.set("key", key);
       const answer = await requestPayout(before, form);
       if (answer.result) {
         notify(
@@ -41,7 +45,6 @@ export function PayoutRequestForm({ slug, currency, available, accounts, account
   );
   return (
     <ActionForm action={submit} state={state} className="grid max-w-xl gap-4">
-      <input type="hidden" name="key" value={key} />
       <input type="hidden" name="currency" value={currency} />
       <MoneyField
         name="amount"
@@ -51,6 +54,14 @@ export function PayoutRequestForm({ slug, currency, available, accounts, account
         hint={`At most ${available}; all of it, when empty.`}
       />
       <SelectField name="accountId" label="To" required options={accounts} defaultValue={accountId} />
+      {banks.length > 1 ? (
+        <SelectField
+          name="arrivesAt"
+          label="Arrives in your books at"
+          options={banks}
+          hint="The bank account whose statement will show it."
+        />
+      ) : null}
       <TextField name="note" label="Note" maxLength={300} hint="For whoever approves it." />
       <div>
         <SubmitButton pendingLabel="Asking…">Request payout</SubmitButton>

@@ -123,8 +123,8 @@ export function stripeGateway(account: Account): Gateway {
           await stripe.disputes.close(disputeRef);
           return { state: "taken" };
         }
-        const [first] = await Promise.all(
-          files.slice(0, 1).map((file) =>
+        const sent = await Promise.all(
+          files.map((file) =>
             stripe.files.create({
               purpose: "dispute_evidence",
               file: { data: file.content, name: file.name, type: file.contentType },
@@ -134,7 +134,10 @@ export function stripeGateway(account: Account): Gateway {
         await stripe.disputes.update(
           disputeRef,
           {
-            evidence: { uncategorized_text: evidence, ...(first && { uncategorized_file: first.id }) },
+            evidence: {
+              uncategorized_text: evidence,
+              ...Object.fromEntries(sent.map(({ id }, n) => [evidencePlaces[n] ?? "uncategorized_file", id])),
+            },
             submit: true,
           },
           { idempotencyKey: `dispute:${disputeRef}` },
@@ -147,6 +150,15 @@ export function stripeGateway(account: Account): Gateway {
     },
   };
 }
+
+/** Stripe takes one file in each place; a dispute has five files at most, so each finds one of its own. */
+const evidencePlaces = [
+  "uncategorized_file",
+  "service_documentation",
+  "customer_communication",
+  "receipt",
+  "refund_policy",
+] as const;
 
 function chargeOf(intent: string | Stripe.PaymentIntent | null) {
   const charge = typeof intent === "object" ? intent?.latest_charge : null;

@@ -89,6 +89,7 @@ export async function standInForStripe() {
       if (idempotency) answered.set(idempotency, made);
       return say(200, made);
     }
+    if (kind === "files") return say(200, keep({ id: id("file"), object: "file", purpose: "dispute_evidence" }));
     if (kind === "account") return say(200, { id: "acct_test_1", object: "account" });
     if (kind === "balance_transactions")
       return say(200, { object: "list", has_more: false, url: pathname, data: parts });

@@ -9,6 +9,7 @@ import { seconds, standInForStripe } from "#lib/gateway/stripe/stripe.given";
 import { balances, faults } from "#lib/payments/books.given";
 import { contestDispute } from "#lib/payments/processor/commands";
 import { connectProcessor } from "#lib/payments/processor/connect";
+import { addDisputeFile } from "#lib/payments/processor/files";
 import { refundOrder } from "#lib/ticketing/commands";
 import { closeSales, row, shop } from "#lib/ticketing/ticketing.given";
 
@@ -177,12 +178,20 @@ test("a dispute at Stripe, its evidence, and the payout that holds what is left"
     [orderId],
   );
   assert.deepEqual([found.state, found.fee], ["open", "1500"]);
+  for (const name of ["scan.pdf", "letter.pdf", "terms.pdf"])
+    await addDisputeFile(owner, { disputeId: found.id, name, bytes: Buffer.from("%PDF-1.4") });
   await contestDispute(owner, { disputeId: found.id, evidence: "The ticket was scanned at the door." });
   await work(at.org.id);
-  assert.deepEqual(dispute.evidence, {
-    "evidence[uncategorized_text]": "The ticket was scanned at the door.",
-    submit: "true",
-  });
+  const files = [...stripe.objects.values()].filter((one) => one.object === "file").map((one) => one.id);
+  assert.equal(new Set(files).size, 3);
+  const { "evidence[uncategorized_file]": first, ...others } = dispute.evidence as Record<string, string>;
+  assert.deepEqual(
+    [first, others["evidence[service_documentation]"], others["evidence[customer_communication]"]].sort(),
+    files.sort(),
+    "every file, each in a place of its own",
+  );
+  assert.equal(others["evidence[uncategorized_text]"], "The ticket was scanned at the door.");
+  assert.equal(others.submit, "true");
   const payout = stripe.keep({
     ...{
       id: stripe.id("po"),

@@ -6,6 +6,7 @@ import { Refusal } from "#lib/errors";
 import { parseMoney } from "#lib/money";
 import { answerOf, json } from "#lib/payments/bank/calls";
 import { candidatesOf, openLinesOf } from "#lib/payments/bank/queries/candidates";
+import { acceptedAtOnce } from "#lib/payments/bank/queries/workbench";
 import * as rules from "#lib/payments/bank/rules";
 import { certainOf } from "#lib/payments/bank/suggestions";
 import { accountByCode } from "#lib/payments/entry-checks";
@@ -126,7 +127,7 @@ export const acceptCertain = command({
   needs,
   input: rules.BankAccountId,
   async run({ tx, input: { bankAccountId } }) {
-    const lines = await openLinesOf(tx, { bankAccountId, limit: 2_000 });
+    const lines = await openLinesOf(tx, { bankAccountId, limit: acceptedAtOnce });
     const { candidates, rules: remembered } = await candidatesOf(tx, { bankAccountId });
     const certain = certainOf(lines, candidates, remembered);
     for (const { line, suggestion } of certain)

@@ -10,7 +10,7 @@ import { acceptCertain, matchBankLines, undoBankMatch } from "#lib/payments/bank
 import { candidatesOf } from "#lib/payments/bank/queries/candidates";
 import { threeWay } from "#lib/payments/bank/queries/three-way";
 import { balances, faults } from "#lib/payments/books.given";
-import { approve, payingHouse, request, soldMinor, submit } from "#lib/payments/payouts/payouts.given";
+import { approve, payingHouse, request, settle, soldMinor, submit } from "#lib/payments/payouts/payouts.given";
 import { reversePayment } from "#lib/payments/receivables/commands";
 import { house, invoice, paid, stateOf, troubles } from "#lib/payments/receivables/receivables.given";
 
@@ -48,7 +48,11 @@ const thisMonth = async (org: Organization, lines: readonly (readonly [string, s
   );
 };
 
-test("a payout arrives at the bank: its line makes it paid in both books, and the three-way view agrees", async () => {
+for (const slug of ["main", "second"])
+  test(`a payout arrives at the bank account ${slug}: its line makes it paid in both books, and the three-way view agrees`, () =>
+    arrives(slug));
+
+async function arrives(slug: string) {
   const { org, asker, approver, accountId } = await payingHouse({ currency: "EUR" });
   const { id } = await request(asker, {
     currency: "EUR",
@@ -58,7 +62,7 @@ test("a payout arrives at the bank: its line makes it paid in both books, and th
   });
   await approve(approver, id);
   await submit(org, id);
-  const place = await bank({ org, slug: "main" });
+  const place = await bank({ org, slug });
   const text = await thisMonth(org, [["85.50", `SVWZ PAYOUT ${id.replaceAll("-", "").toUpperCase()}`]]);
   await taken(place, text);
   const [only] = await candidates(place);
@@ -73,7 +77,7 @@ test("a payout arrives at the bank: its line makes it paid in both books, and th
   );
   assert.deepEqual(rows[0], { state: "paid", today: true });
   const {
-    "assets:bank:main": at_bank,
+    [`assets:bank:${slug}`]: at_bank,
     "assets:wallet": wallet,
     "assets:payouts-in-transit": transit,
   } = await balances(org);
@@ -86,6 +90,25 @@ test("a payout arrives at the bank: its line makes it paid in both books, and th
     [day?.paidOutMinor, day?.bankMinor, day?.onTheWayMinor, day?.arrivedOtherDayMinor],
     [8_550n, 8_550n, 0n, 0n],
   );
+  assert.deepEqual(await faults(org), []);
+}
+
+test("whoever asks says at which of the book's bank accounts it arrives, and the next one follows", async () => {
+  const { org, asker, approver, accountId } = await payingHouse({ currency: "EUR" });
+  const ask = (arrivesAt?: string) => request(asker, { currency: "EUR", amountMinor: "1000", accountId, arrivesAt });
+  const elsewhere = await refused(ask("savings"));
+  assert.equal(elsewhere.field, "arrivesAt");
+  await bank({ org, slug: "savings" });
+  const { id } = await ask("savings");
+  await approve(approver, id);
+  await submit(org, id);
+  await settle(org, id, "paid");
+  assert.equal((await balances(org))["assets:bank:savings"], 101_000);
+  const { id: next } = await ask();
+  const { rows } = await admin.query("select arrives_at from payments.payouts where id = $1", [next]);
+  assert.deepEqual(rows, [{ arrives_at: "savings" }]);
+  await settle(org, id, "returned");
+  assert.equal((await balances(org))["assets:bank:savings"], 100_000);
   assert.deepEqual(await faults(org), []);
 });
 

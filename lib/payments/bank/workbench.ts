@@ -56,8 +56,10 @@ export type Workbench = {
   more: boolean;
   all: number;
   explained: number;
-  /** How many of the lines shown have one certain explanation. */
+  /** How many of the open lines have one certain explanation, whether they are shown or not. */
   certain: number;
+  /** The open lines that were looked at for that, those of them that are not shown, and whether there may be more. */
+  looked: { open: number; hidden: number; most: boolean };
   candidates: WorkCandidate[];
   rules: { id: string; contains: string; direction: "in" | "out"; account: string; memo: string }[];
 };

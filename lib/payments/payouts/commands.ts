@@ -26,10 +26,11 @@ export const requestPayout = command({
   needs: "payments:payout",
   input: PayoutRequest,
   async run({ tx, input }) {
-    const { amount, currency, accountId, key, note } = input;
+    const { amount, currency, accountId, arrivesAt, key, note } = input;
     const wanted = {
       currency,
       accountId,
+      arrivesAt,
       key,
       note,
       amountMinor: amount && String(amountOf(amount, currency, "amount")),

@@ -208,3 +208,13 @@ export async function payoutConfigurationRows(tx: TenantTx): Promise<PayoutConfi
     reserveMinor: BigInt(reserve),
   }));
 }
+
+/** The bank accounts of the books that a payout in this currency can arrive at, the usual one first. */
+export async function arrivalBanks(tx: TenantTx, currency: string) {
+  const { rows } = await tx.execute<{ value: string; label: string }>(sql`
+    select b.slug as value, b.name || ' (assets:bank:' || b.slug || ')' as label from payments.bank_accounts b where b.currency = ${currency}
+    union select 'main', 'Bank account (assets:bank:main)' where not exists (
+      select from payments.bank_accounts b where b.currency = ${currency} and b.slug = 'main')
+    order by 1`);
+  return [...rows.filter(({ value }) => value === "main"), ...rows.filter(({ value }) => value !== "main")];
+}

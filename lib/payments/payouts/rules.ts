@@ -58,6 +58,8 @@ export const PayoutRequest = z.strictObject({
   currency: Currency,
   amount: z.preprocess(empty, Amount.optional()),
   accountId: z.preprocess(empty, Id.optional()),
+  /** The account of the books that it arrives at: `assets:bank:<arrivesAt>`. */
+  arrivesAt: z.preprocess(empty, z.string().max(60).optional()),
   note: Text(300).default(""),
 });
 export const PayoutRetry = z.strictObject({ key: Key, id: z.uuid(), accountId: z.preprocess(empty, Id.optional()) });

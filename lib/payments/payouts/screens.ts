@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor, TenantTx } from "#db/tenant";
 import { organizationProfile } from "#lib/organizations/queries";
 import {
+  arrivalBanks,
   payoutAccountRows,
   payoutById,
   payoutComposition,
@@ -51,6 +52,7 @@ export async function payoutRequestScreen(tx: TenantTx, wanted: string | string[
     currencies: purses.map((one) => one.currency),
     accounts: accounts.map(({ id, holder, lastFour }) => ({ value: id, label: `${holder} ··${lastFour}` })),
     accountId: settings?.payoutAccountId ?? undefined,
+    banks: await arrivalBanks(tx, currency),
   };
 }
 

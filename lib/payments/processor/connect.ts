@@ -20,10 +20,12 @@ export const connectProcessor = command({
   name: "payments.connect_processor",
   needs: "payments:gateway",
   input: Connection,
-  async run({ tx, input: { id, secretKey, webhookSecret } }) {
+  async prepare({ input: { id, secretKey, webhookSecret } }) {
     const gateway = gatewayOfKey(secretKey);
     if (!gateway) throw refused("secretKey", "A secret key begins with sk_live_ or sk_test_.");
-    const { account, secret } = await introduce(id, secretKey, webhookSecret);
+    return { gateway, ...(await introduce(id, secretKey, webhookSecret)) };
+  },
+  async run({ tx, input: { id, secretKey }, prepared: { gateway, account, secret } }) {
     await tx.execute(sql`select payments.connect_processor(${id}::uuid, ${gateway}, ${account}, ${seal(secretKey, id)},
       ${seal(secret, id)}, ${secretKey.slice(-4)})`);
     return { accountId: id, gateway };

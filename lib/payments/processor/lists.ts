@@ -33,7 +33,14 @@ const disputeSpec = {
     { key: "respondUntil", label: "Answer by", kind: "datetime", filter: "date-range", promoted: true },
     { key: "fee", label: "Fee", kind: "money", hiddenByDefault: true },
     { key: "reason", label: "Reason", kind: "text", filter: "text" },
-    { key: "openedAt", label: "Opened", kind: "datetime", sortable: true, filter: "date-range" },
+    {
+      key: "openedAt",
+      label: "Opened",
+      kind: "datetime",
+      sortable: true,
+      filter: "date-range",
+      hiddenByDefault: true,
+    },
     { key: "gateway", label: "Processor", kind: "badge", filter: "enum", options: gateways, hiddenByDefault: true },
   ],
 } satisfies ListSpec;

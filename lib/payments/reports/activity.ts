@@ -1,10 +1,11 @@
 import "server-only";
 import type { TenantTx } from "#db/tenant";
-import { accountHref, orderHref, shiftDay, transactionHref } from "#lib/payments/addresses";
+import { accountHref, orderHref, shiftDay, transactionHref, withSearch } from "#lib/payments/addresses";
 import { feesByEvent, heldFunds, refundsIn, taxesByJurisdiction } from "#lib/payments/queries/activity";
 import { accountsSeen } from "#lib/payments/queries/seen";
 import type { Question } from "#lib/payments/reports/balances";
 import { currenciesOf, type Report, type SheetColumn, type SheetRow, sumRow } from "#lib/payments/reports/sheet";
+import { transactionKinds } from "#lib/payments/rules";
 
 const money = (key: string, label: string): SheetColumn => ({ key, label, kind: "money" });
 const text = (key: string, label: string): SheetColumn => ({ key, label, kind: "text" });
@@ -80,7 +81,11 @@ export async function taxesReport(tx: TenantTx, { slug, from, to, lens, zone }: 
           before: { minor: openingMinor, currency, href: at(shiftDay(from, -1)) },
           collected: { minor: collectedMinor, currency, href: days },
           returned: { minor: returnedMinor, currency, href: days },
-          paid: { minor: paidMinor, currency, href: days },
+          paid: {
+            minor: paidMinor,
+            currency,
+            href: Object.keys(lens).length > 0 ? days : paidOver(slug, code, from, to),
+          },
           after: { minor: closingMinor, currency, href: at(to) },
         },
       };
@@ -90,6 +95,16 @@ export async function taxesReport(tx: TenantTx, { slug, from, to, lens, zone }: 
     "Where the platform collects for you, it owes the tax and pays it over: it stands in the platform's book.";
   return { ...report, notes: [note] };
 }
+
+/** The entries by which a tax was paid over, or input tax taken off: every kind that lowers it but what gives it back. */
+const paidOver = (slug: string, code: string, from: string, to: string) =>
+  withSearch(`/${slug}/payments/journal`, {
+    "f.accounts": code,
+    "f.effectiveOn": `${from}..${shiftDay(to, 1)}`,
+    "f.kind": Object.keys(transactionKinds)
+      .filter((kind) => !["sale", "invoice", "refund", "credit_note", "reversal", "dispute"].includes(kind))
+      .join(","),
+  });
 
 const most = 1_000;
 

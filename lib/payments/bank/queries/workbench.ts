@@ -1,12 +1,15 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
-import { candidatesOf } from "#lib/payments/bank/queries/candidates";
+import { candidatesOf, openLinesOf } from "#lib/payments/bank/queries/candidates";
 import type { PartKind } from "#lib/payments/bank/rules";
 import { certainOf, type OpenLine, suggestionsFor } from "#lib/payments/bank/suggestions";
 import type { Workbench, WorkFilter, WorkLine, WorkMatch } from "#lib/payments/bank/workbench";
 import { rowsOf } from "#lib/payments/queries/rows";
 import { escapeLike } from "#lib/system/list-query";
+
+/** So many open lines, the oldest, are looked at when all that is certain is accepted. */
+export const acceptedAtOnce = 2_000;
 
 /** More on one screen helps nobody; filters find the rest. */
 const most = 200;
@@ -56,7 +59,9 @@ export async function workbenchOf(
     shown.map(({ id }) => id),
     slug,
   );
-  const open = shown.filter((row) => row.explained_minor !== row.amount_minor).map(openLine);
+  // The button accepts what the filter hides as well, so it counts that too.
+  const open = await openLinesOf(tx, { bankAccountId, limit: acceptedAtOnce });
+  const hidden = open.filter(({ id }) => !shown.some((row) => row.id === id)).length;
   return {
     lines: shown.map((row): WorkLine => {
       const line = openLine(row);
@@ -78,6 +83,7 @@ export async function workbenchOf(
     all: counted?.lines ?? 0,
     explained: counted?.explained ?? 0,
     certain: certainOf(open, candidates, rules).length,
+    looked: { open: open.length, hidden, most: open.length === acceptedAtOnce },
     candidates: candidates.map(({ kind, id, label, on, openMinor, entryLine, href }) => ({
       key: `${kind}:${id}:${entryLine ?? ""}`,
       kind,
