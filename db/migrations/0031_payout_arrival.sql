@@ -1,0 +1,1 @@
+ALTER TABLE "payments"."payouts" ADD COLUMN "arrives_at" text DEFAULT 'main' NOT NULL;
