@@ -72,6 +72,14 @@ const customers: Record<string, (unique: string) => unknown> = {
 
 /** The same for bookings. */
 const booking: Record<string, (unique: string) => unknown> = {
+  "bookings.booking_reminders.reason": () => "",
+  "bookings.booking_reminders.outcome": () => "queued",
+  "bookings.booking_reminders.kind": () => "24h",
+  "bookings.booking_reminders.recipient": () => "customer",
+  "bookings.calendar_entries.scope": () => "workspace",
+  "bookings.calendar_entries.ends_at": () => "2029-01-01T01:00:00Z",
+  "bookings.meeting_types.slug": (unique) => `meeting-${unique.toLowerCase()}`,
+  "bookings.reminder_stops.email": (unique) => `${unique.toLowerCase()}@stop.example`,
   "bookings.booking_lines.kind": () => "service",
   "bookings.booking_series.starts_local": () => "2029-01-01T18:00",
   "bookings.working_hours.to_time": () => "17:00",

@@ -93,7 +93,10 @@ export const nav: readonly NavGroup[] = [
   },
   {
     label: "Bookings",
-    entries: [place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" })],
+    entries: [
+      place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" }),
+      place("Reminders", "bookings/reminders", "alerts", "bookings:read"),
+    ],
   },
   { label: "Customers", entries: [] },
   { label: "Sponsors", entries: [] },

@@ -2,8 +2,12 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { TenantTx } from "#db/tenant";
+import { bookingLink } from "#lib/bookings/link";
+import { reminderEmail } from "#lib/bookings/reminders";
 import type { ExpireHold } from "#lib/bookings/rules/inputs";
+import { ReminderLetter, type SendBookingReminder } from "#lib/bookings/rules/reminders";
 import type { GatewayEvent } from "#lib/gateway/gateway";
+import { enqueue } from "#lib/system/outbox";
 import type { JobInTransaction } from "#lib/system/worker/job";
 
 /** Topic `bookings.expire_hold`: the slot is free again, unless the deposit came meanwhile. */
@@ -33,4 +37,22 @@ async function answered(tx: TenantTx, what: "settle_refund" | "fail_refund", p: 
     what === "settle_refund" ? sql`bookings.settle_refund(${json}::jsonb)` : sql`bookings.fail_refund(${json}::jsonb)`;
   const { rows } = await tx.execute<{ ours: boolean }>(sql`select ${call} as ours`);
   return rows[0]?.ours === true;
+}
+/** Topic `bookings.send_reminder`: the letter enters the queue in the transaction that says it was sent, so it goes once. */
+export async function sendBookingReminder({
+  tx,
+  payload: { reminderId },
+}: JobInTransaction<z.output<typeof SendBookingReminder>>): Promise<void> {
+  const { rows } = await tx.execute<{ letter: unknown }>(
+    sql`select bookings.take_reminder(${reminderId}::uuid) as letter`,
+  );
+  const letter = ReminderLetter.nullable().parse(rows[0]?.letter ?? null);
+  if (!letter) return;
+  const link =
+    letter.recipient === "customer" ? bookingLink(letter.bookingId) : `/${letter.slug}/bookings/${letter.bookingId}`;
+  await enqueue(tx, {
+    topic: "messaging.send_email",
+    payload: reminderEmail(letter, link),
+    key: `booking-reminder:${reminderId}`,
+  });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { reminderList } from "#lib/bookings/reminder-lists";
 import { customerList, leadList, opportunityList } from "#lib/crm/lists";
 import { feedbackList } from "#lib/events/feedback-lists";
 import { eventList } from "#lib/events/lists";
@@ -25,6 +26,7 @@ export const lists: readonly ListDefinition[] = [
   talentList,
   taskList,
   feedbackList,
+  reminderList,
   orderList,
   attendeeList,
   refundOutcomeList,

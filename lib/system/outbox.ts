@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
 import { ExpireHold } from "#lib/bookings/rules/inputs";
+import { SendBookingReminder } from "#lib/bookings/rules/reminders";
 import { SendRequest } from "#lib/feedback/rules";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
@@ -38,6 +39,7 @@ export const topics = {
   "sponsorship.approve_silent": ApproveSilent,
   "ticketing.run_refunds": RunRefunds,
   "bookings.expire_hold": ExpireHold,
+  "bookings.send_reminder": SendBookingReminder,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

@@ -94,6 +94,7 @@ export const topics = {
   leads: { words: "New leads from the website", email: true, app: true },
   events: { words: "Changes of events that I work on", email: false, app: true },
   mentions: { words: "Somebody mentions me or answers me under an event", email: true, app: true },
+  bookings: { words: "Reminders of bookings and calendar entries", email: true, app: true },
   feedback: { words: "How an event was that I went to", email: true, app: false },
   digest: { words: "A summary of the week", email: false, app: false },
 } as const satisfies Record<string, { words: string; email: boolean; app: boolean; always?: true }>;

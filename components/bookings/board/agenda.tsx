@@ -39,7 +39,6 @@ export function Agenda({ window, resources, bookings, handle, mayWrite, newAt, n
                   <li key={booking.id}>
                     <button
                       type="button"
-                      aria-label={`${booking.number}, ${booking.name}: open`}
                       className="grid w-full grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 px-3 py-2.5 text-left hover:bg-accent"
                       onClick={handle(booking, resource.id).onClick}
                     >
@@ -56,6 +55,7 @@ export function Agenda({ window, resources, bookings, handle, mayWrite, newAt, n
                       </span>
                       <span className="min-w-0">
                         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+                          <span className="sr-only">{booking.number}, </span>
                           <strong className="break-words">{booking.name}</strong>
                           <span className={`rounded border px-1.5 text-xs ${blockTones[booking.state]}`}>
                             {stateWords(booking, window.zone)}

@@ -44,7 +44,6 @@ export function Block({ booking, zone, color, className, style, lifted, brief, h
     <button
       type="button"
       data-booking={booking.id}
-      aria-label={`${booking.number}, ${booking.name}, ${booking.service}, ${when}, ${booking.guests} guests, ${words}`}
       className={cn(
         "min-h-6 cursor-pointer touch-pan-x touch-pan-y select-none overflow-hidden rounded-md border px-1.5 py-0.5 text-left text-xs leading-4 shadow-xs",
         blockTones[booking.state],
@@ -54,6 +53,7 @@ export function Block({ booking, zone, color, className, style, lifted, brief, h
       style={{ borderLeftWidth: 4, borderLeftStyle: "solid", borderLeftColor: color, ...style }}
       {...handlers}
     >
+      <span className="sr-only">{booking.number}, </span>
       {brief ? (
         <span className="block truncate">
           <span className="figures">{clock(booking.startsAt, zone)}</span> <strong>{booking.name}</strong> · {words}
@@ -63,6 +63,7 @@ export function Block({ booking, zone, color, className, style, lifted, brief, h
           <span className="block truncate font-semibold">{booking.name}</span>
           <span className="figures block truncate">
             {when} · {booking.guests}
+            <span className="sr-only"> guests</span>
           </span>
           <span className="block truncate">
             {words} · {booking.service}

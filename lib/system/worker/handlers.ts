@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { makeMonths } from "#lib/analytics/jobs";
-import { expireHold } from "#lib/bookings/jobs";
+import { expireHold, expireHold, sendBookingReminder } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
@@ -39,6 +39,7 @@ export const handlers: Record<Topic, Work> = {
   "sponsorship.approve_silent": inTransaction(topics["sponsorship.approve_silent"], approveSilent),
   "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
   "bookings.expire_hold": inTransaction(topics["bookings.expire_hold"], expireHold),
+  "bookings.send_reminder": inTransaction(topics["bookings.send_reminder"], sendBookingReminder),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */
@@ -62,6 +63,7 @@ export const cron: readonly CronJob[] = [
     schedule: { every: 900 },
     run: ({ tx }) => value(tx, sql`payments.find_recurring()`),
   },
+  { job: "bookings.remind", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`bookings.remind()`) },
   { job: "payments.seal", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`payments.seal()`) },
   { job: "payments.recognise", schedule: { every: 900 }, run: ({ tx }) => value(tx, sql`payments.recognise()`) },
   {
