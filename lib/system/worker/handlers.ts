@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { makeMonths } from "#lib/analytics/jobs";
-import { expireHold, expireHold, sendBookingReminder } from "#lib/bookings/jobs";
+import { expireHold, sendBookingReminder } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
