@@ -7,6 +7,7 @@ import { cache } from "react";
 import { type Actor, readAsTenant, type TenantTx } from "#db/tenant";
 import { auditDenial } from "#lib/command";
 import { env } from "#lib/env";
+import { Refusal } from "#lib/errors";
 import { sessionIn } from "#lib/identity/cookie";
 import { type Me, me, platformSlug, slugNow } from "#lib/identity/queries";
 import { type Claims, verifyToken } from "#lib/identity/token";
@@ -56,6 +57,14 @@ export async function requireActor(needs?: Permission): Promise<Actor> {
     await auditDenial(actor, "system.view_page", { path: await openPath(), needs });
     forbidden();
   }
+  return actor;
+}
+
+/** The person acting in an organization of theirs that they named, from a page of no organization such as their account. */
+export async function actorIn(slug: string): Promise<Actor> {
+  const known = await mine(slug);
+  const actor = known?.person?.state === "active" ? await actorOf(known) : null;
+  if (!actor) throw new Refusal("missing", "You do not belong to that organization.");
   return actor;
 }
 

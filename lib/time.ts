@@ -47,6 +47,8 @@ export function zoneName(instant: Date, zone: string, locale = "en"): string {
 }
 
 export function isZone(zone: string): boolean {
+  // Clocks know `+02:00` and `europe/berlin` as well; `ref.timezones`, which the database asks, does not.
+  if (!/^[A-Z][\w+-]*(\/[A-Z0-9][\w+-]*)*$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { OwnFeeds } from "#components/events/feeds/own-feeds";
 import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
+import type { OwnFeed } from "#lib/events/queries/feeds";
 import type { Account } from "#lib/users/queries";
 import { AvatarForm } from "./avatar-form.tsx";
 import { EmailForm, PasswordForm } from "./credential-forms.tsx";
@@ -25,10 +27,13 @@ type Props = {
   zones: readonly string[];
   /** Google can be connected here. */
   google: boolean;
+  /** Calendars of their own, and where they can make one. */
+  feeds: readonly OwnFeed[];
+  organizations: readonly { slug: string; name: string }[];
 };
 
 /** Everything that a person decides about themselves. Times are shown in their own zone, or in UTC. */
-export function AccountPage({ person, account, zones, google }: Props) {
+export function AccountPage({ person, account, zones, google, feeds, organizations }: Props) {
   const zone = person.zone ?? "UTC";
   const hasPassword =
     account.connected.length === 0 || account.connected.some((connected) => connected.provider === "email");
@@ -67,6 +72,9 @@ export function AccountPage({ person, account, zones, google }: Props) {
             description="You wait in its queue until one of its administrators lets you in."
           >
             <JoinForm />
+          </Section>
+          <Section title="Calendar feeds" description="Your shifts, in the calendar that you use anyway.">
+            <OwnFeeds feeds={feeds} organizations={organizations} zone={zone} />
           </Section>
           <Section title="Notifications" description="What you want to be told about, and how.">
             <Preferences preferences={account.preferences} />

@@ -14,3 +14,14 @@ begin
 end $$;
 alter function system.refuse_change() owner to gr_owner;
 revoke execute on function system.refuse_change() from public;
+
+-- A zone is one of `ref.timezones`, written as it is there. Attached to every column of that name by `90-seal.sql`.
+create or replace function system.check_zone() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from ref.timezones z where z.name = new.zone) then
+    raise exception using errcode = 'P0G01', column = 'zone', message = format('“%s” is no time zone. Choose one from the list, such as Europe/Berlin.', left(new.zone, 60));
+  end if;
+  return new;
+end $$;
+alter function system.check_zone() owner to gr_flow;
+revoke execute on function system.check_zone() from public;

@@ -4,6 +4,7 @@ do $$
 declare
   tenant_table record;
   money_column record;
+  zoned_table regclass;
 begin
   -- The owner, too, is subject to the policies.
   for tenant_table in
@@ -27,5 +28,15 @@ begin
   loop
     execute format('alter table %s add constraint %I foreign key (%I) references ref.currencies (code)',
       money_column.table_name, money_column.constraint_name, money_column.column_name);
+  end loop;
+
+  -- A wall clock names a zone that exists, or nothing could be shown on it.
+  for zoned_table in
+    select a.attrelid::regclass from pg_catalog.pg_attribute a
+    join pg_catalog.pg_class k on k.oid = a.attrelid and k.relkind in ('r', 'p') and not k.relispartition
+    join pg_catalog.pg_namespace n on n.oid = k.relnamespace and pg_catalog.pg_get_userbyid(n.nspowner) = 'gr_owner'
+    where a.attname = 'zone' and a.atttypid = 'text'::regtype and not a.attisdropped
+  loop
+    execute format('create or replace trigger known_zone before insert or update of zone on %s for each row when (new.zone is not null) execute function system.check_zone()', zoned_table);
   end loop;
 end $$;

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { asPublic } from "#db/tenant";
+import { Refusal } from "#lib/errors";
+import { limitVisitor } from "#lib/ticketing/limits";
 
 type Entry = {
   id: string;
@@ -20,6 +22,12 @@ type Feed = { name: string; organization: string; entries: Entry[] };
 /** What `GET /feeds/<secret>.ics` answers: a calendar in UTC (RFC 5545), or 304 when the reader has it already. */
 export async function feedAnswer(request: Request, file: string, origin: string): Promise<Response> {
   const secret = /^([A-Za-z0-9_-]{43})\.ics$/.exec(file)?.[1];
+  try {
+    await limitVisitor("feed", request.headers.get("x-visitor-address") ?? "unknown");
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return new Response(error.message, { status: 429, headers: { "Retry-After": "60", "Cache-Control": "no-store" } });
+  }
   const feed = secret ? await feedOf(secret) : null;
   if (!feed)
     return new Response("There is no such calendar.", { status: 404, headers: { "Cache-Control": "no-store" } });

@@ -115,3 +115,12 @@ test("who may not write events gives out nobody's calendar but their own, and no
   assert.deepEqual(await asTenant(stranger, (tx) => openFeeds(tx, stranger), "read only"), []);
   await revokeFeed(manager, { id });
 });
+
+test("whoever asks for calendars more than sixty times a minute waits, and others do not", async () => {
+  const from = (address: string) => ask(`/feeds/${"x".repeat(43)}.ics`, { "x-visitor-address": address });
+  const one = `203.0.113.${process.pid % 250}`;
+  for (let n = 0; n < 60; n++) assert.equal((await from(one)).status, 404);
+  const refused = await from(one);
+  assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "60"]);
+  assert.equal((await from("203.0.113.251")).status, 404);
+});

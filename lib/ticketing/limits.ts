@@ -18,6 +18,7 @@ const perMinute = {
   feedback: 20,
   visit: 240,
   comment: 30,
+  feed: 60,
 } as const;
 
 /**

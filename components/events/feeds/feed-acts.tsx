@@ -5,19 +5,28 @@ import ConfirmDialog from "#components/data/confirm-dialog";
 import { FeedAddress } from "#components/events/feeds/feed-address";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
+import type { Answer } from "#lib/action";
 import { renewFeed, revokeFeed } from "#lib/events/actions/feeds";
 
+type Props = {
+  id: string;
+  name: string;
+  /** Other ways to the same two deeds, from a page of no organization. */
+  onRenew?: (input: { id: string }) => Promise<Answer<{ path: string }>>;
+  onRevoke?: (input: { id: string }) => Promise<Answer<unknown>>;
+};
+
 /** A new address for a feed, or its end. Either way the old address is dead at once. */
-export function FeedActs({ id, name }: { id: string; name: string }) {
+export function FeedActs({ id, name, onRenew = renewFeed, onRevoke = revokeFeed }: Props) {
   const [path, setPath] = useState<string | null>(null);
   const [asked, setAsked] = useState<"renew" | "revoke" | null>(null);
   const renew = async () => {
-    const answer = await renewFeed({ id });
+    const answer = await onRenew({ id });
     if (answer.ok) setPath(answer.value.path);
     else notify("error", answer.problem.message);
   };
   const revoke = async () => {
-    const answer = await revokeFeed({ id });
+    const answer = await onRevoke({ id });
     if (!answer.ok) notify("error", answer.problem.message);
   };
   return (
