@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "nod
 import { Client } from "pg";
 import { houses } from "#db/seed/houses";
 import { loadRefunds } from "#db/seed/load-afterwards";
+import { loadVisits, makeRoom, rollUp } from "#db/seed/load-analytics";
 import { loadBank } from "#db/seed/load-bank";
 import { loadBooks } from "#db/seed/load-books";
 import { loadDoor } from "#db/seed/load-door";
@@ -101,6 +102,7 @@ async function load(platformId: string) {
       if (plan) await work(place, plan);
     }
   };
+  await makeRoom(client, now);
   await step("events", () => each((place, { events }) => loadEvents(client, place, events)));
   await client.query("analyze events.events, ticketing.ticket_tiers, organizations.organizations");
   await each((place, { house, orders }) => step(`sales of ${house.name}`, () => loadSales(client, place, orders)));
@@ -118,6 +120,7 @@ async function load(platformId: string) {
   await step("codes, seats and sales at the door", () => each((place) => loadSelling(client, place)));
   await step("scans at the doors", () => each((place) => loadDoor(client, place)));
   await step("files from elsewhere", () => each((place) => loadImports(client, place)));
+  await step("visitors", () => each((place) => loadVisits(client, place, now)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>
@@ -132,6 +135,7 @@ async function load(platformId: string) {
   );
   await step("commit", () => client.query("commit"));
   sayWho();
+  await step("rollups", () => rollUp(client));
   await step("tidying up", () => client.query(`vacuum (analyze) ${big.join(", ")}`));
   const { orders, tickets, entries } = counted.rows[0] ?? {};
   console.log(`demo loaded: ${orders} orders, ${tickets} tickets, ${entries} ledger entries in ${seconds(started)} s`);

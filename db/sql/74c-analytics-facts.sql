@@ -5,7 +5,8 @@ create or replace function analytics.note_orders(org uuid, ids uuid[]) returns v
   insert into analytics.ticket_analytics (organization_id, happened_at, kind, key, event_id, order_id, channel, currency, quantity, amount_minor, tax_minor)
   select o.organization_id, o.paid_at, 'paid', 'paid:' || o.id, o.event_id, o.id, o.channel, o.currency, o.quantity, o.total_minor, o.tax_minor
   from ticketing.orders o
-  where o.organization_id = org and o.id = any (note_orders.ids) and o.paid_at is not null and o.state in ('paid', 'partially_refunded', 'refunded')
+  where o.organization_id = org and o.id = any (note_orders.ids) and o.paid_at is not null
+    and (o.state in ('paid', 'partially_refunded') or o.state = 'refunded' and exists (select from ticketing.tickets k where k.organization_id = org and k.order_id = o.id))
   on conflict do nothing
 $$;
 
@@ -17,7 +18,7 @@ create or replace function analytics.note_refunds(org uuid, ids uuid[]) returns 
       and (b.settled_at, b.id) < (r.settled_at, r.id))
   from ticketing.refunds r join ticketing.orders o on (o.organization_id, o.id) = (r.organization_id, r.order_id)
   where r.organization_id = org and r.id = any (note_refunds.ids) and r.state = 'succeeded' and r.settled_at is not null and o.state <> 'refund_due'
-    and exists (select from analytics.ticket_analytics f where f.organization_id = org and f.order_id = o.id and f.kind = 'paid')
+    and exists (select from ticketing.tickets k where k.organization_id = org and k.order_id = o.id)
   on conflict do nothing
 $$;
 
@@ -95,9 +96,11 @@ begin
   return null;
 end $$;
 
--- What was sold before there was anybody to note it. Facts that are there already stay as they are.
+-- What was sold before there was anybody to note it; nothing when somebody did.
 create or replace function analytics.note_past(org uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
+  if (select count(*) from analytics.ticket_analytics f where f.organization_id = org and f.kind = 'paid')
+    >= (select count(*) from ticketing.orders o where o.organization_id = org and o.paid_at is not null and o.state <> 'refund_due') then return; end if;
   perform analytics.note_orders(org, array(select o.id from ticketing.orders o where o.organization_id = org and o.paid_at is not null));
   perform analytics.note_refunds(org, array(select r.id from ticketing.refunds r where r.organization_id = org and r.state = 'succeeded'));
   perform analytics.note_returns(org, array(select i.id from ticketing.inventory_operations i where i.organization_id = org and i.kind = 'return'));
