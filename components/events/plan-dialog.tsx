@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { FormDialog } from "#components/data/form-dialog";
 import { type PlanField, PlanFields, type PlanValues } from "#components/events/plan-fields";
-import { FormDialog } from "#components/identity/form-dialog";
 import type { FormState } from "#lib/action";
 
 type Props = {

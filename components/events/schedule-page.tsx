@@ -1,8 +1,8 @@
+import { PrintButton } from "#components/data/print-button";
 import type { PlanField } from "#components/events/plan-fields";
 import { AddItem } from "#components/events/plan-item";
 import { PlanTab } from "#components/events/plan-tab";
 import { type Shown, TimetableDay } from "#components/events/timetable-day";
-import { PrintButton } from "#components/payments/print-button";
 import { Badge } from "#components/ui/badge";
 import { addSession, changeSession, moveSession, removeSession } from "#lib/events/actions/planning";
 import { reserveRooms } from "#lib/events/actions/registry";

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { TextField } from "#components/data/fields";
+import { FormDialog } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import { endGrant } from "#lib/identity/actions/people";
-import { FormDialog } from "./form-dialog.tsx";
 
 /** `name` is the role with its place, in words. */
 export function EndGrantButton({ id, name }: { id: string; name: string }) {

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { TextField } from "#components/data/fields";
+import { FormDialog } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import { invitePerson } from "#lib/organizations/actions";
 import { type AccessChoices, AccessFields } from "./access-fields.tsx";
-import { FormDialog } from "./form-dialog.tsx";
 
 type Props = {
   choices: AccessChoices;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { orRequest } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import {
   approvePerson,
@@ -11,7 +12,6 @@ import {
   suspendPerson,
 } from "#lib/identity/actions/people";
 import type { AccessChoices, Place } from "./access-fields.tsx";
-import { orRequest } from "./form-dialog.tsx";
 import { ApproveDialog, GrantDialog, ReasonDialog } from "./person-dialogs.tsx";
 
 const decisions = {

@@ -1,11 +1,11 @@
 "use client";
 
 import { LongTextField, TextField } from "#components/data/fields";
+import { FormDialog, orRequest } from "#components/data/form-dialog";
 import type { Answer, BulkSelection } from "#components/data/list-contract";
 import type { FormState } from "#lib/action";
 import { grantRole } from "#lib/identity/actions/people";
 import { type AccessChoices, AccessFields, type Place } from "./access-fields.tsx";
-import { FormDialog, orRequest } from "./form-dialog.tsx";
 import { PersonField } from "./person-field.tsx";
 
 type Run = (input: BulkSelection & { with: Record<string, string> }) => Promise<Answer<{ message: string }>>;

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useActionState } from "react";
 import { ActionForm, SubmitButton, TextField } from "#components/data/fields";
+import { orRequest } from "#components/data/form-dialog";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
@@ -14,7 +15,6 @@ import type { FormState } from "#lib/action";
 import { saveRole } from "#lib/identity/actions/people";
 import { permissionGroups } from "#lib/identity/rules/roles";
 import type { Permission } from "#lib/permissions";
-import { orRequest } from "./form-dialog.tsx";
 
 type Props = {
   slug: string;

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { TextField } from "#components/data/fields";
-import { FormDialog } from "#components/identity/form-dialog";
+import { FormDialog } from "#components/data/form-dialog";
 import { Alert, AlertDescription, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
 import { LongTextField } from "#components/data/fields";
-import { FormDialog } from "#components/identity/form-dialog";
+import { FormDialog } from "#components/data/form-dialog";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
 import { approveRequest, rejectRequest, withdrawRequest } from "#lib/organizations/actions";

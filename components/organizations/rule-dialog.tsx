@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { LongTextField, SelectField, SwitchField, TextField } from "#components/data/fields";
-import { FormDialog } from "#components/identity/form-dialog";
+import { FormDialog } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import { setApprovalRule } from "#lib/organizations/actions";
 import { type Permission, permissionWords } from "#lib/permissions";

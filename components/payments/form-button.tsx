@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { FormDialog, orRequest } from "#components/identity/form-dialog";
+import { FormDialog, orRequest } from "#components/data/form-dialog";
 import { Button, type ButtonProps } from "#components/ui/button";
 import type { FormState } from "#lib/action";
 

@@ -1,4 +1,4 @@
-import { PrintButton } from "#components/payments/print-button";
+import { PrintButton } from "#components/data/print-button";
 import { Button } from "#components/ui/button";
 import { withSearch } from "#lib/payments/addresses";
 

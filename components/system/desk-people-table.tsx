@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { DataTable } from "#components/data/data-table";
+import { FormDialog } from "#components/data/form-dialog";
 import type { BulkSelection, DataTableProps } from "#components/data/list-contract";
-import { FormDialog } from "#components/identity/form-dialog";
 import { forSelection, ReasonDialog } from "#components/identity/person-dialogs";
 import { approveAllAtDesk, rejectAllAtDesk } from "#lib/identity/actions/desk";
 import { DeskAccessFields, type DeskChoice } from "./desk-access-fields.tsx";

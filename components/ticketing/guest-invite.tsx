@@ -2,8 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { FormDialog } from "#components/data/form-dialog";
 import { type PlanField, PlanFields } from "#components/events/plan-fields";
-import { FormDialog } from "#components/identity/form-dialog";
 import { Alert, AlertTitle } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { inviteGuest } from "#lib/ticketing/actions/selling";

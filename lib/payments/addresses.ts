@@ -1,3 +1,5 @@
+import { isId } from "#lib/system/ids";
+
 /**
  * The addresses of the finance screens and what they carry, so that every figure can link to the rows it is the sum of.
  * Pure. Days are calendar days of the organization, `YYYY-MM-DD`, and inclusive.
@@ -6,8 +8,6 @@ export type Span = { from?: string; to?: string };
 type Part = { event?: string; station?: string; known?: string; seal?: string };
 export type Place = { effectiveOn: string; transactionId: string; line: number };
 type Params = { [key: string]: string | string[] | undefined };
-
-export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 export function isDay(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;

@@ -5,15 +5,9 @@ import { type Actor, closeDatabase, readAsTenant } from "#db/tenant";
 import { causedBy, house, order, post, refund, sell, uniqueKey } from "#lib/payments/books.given";
 import { chart, chartRows, kindOf } from "#lib/payments/chart";
 import { closePeriod, postJournalEntry } from "#lib/payments/commands";
-import {
-  accountById,
-  accountList,
-  accountStatement,
-  journal,
-  type StatementLine,
-  transactionById,
-} from "#lib/payments/queries/journal";
+import { accountById, accountList, accountStatement, journal, transactionById } from "#lib/payments/queries/journal";
 import { bookProof, dailyIncome, trialBalance, wallet } from "#lib/payments/queries/reports";
+import type { StatementLine } from "#lib/payments/queries/statement-page";
 import { imbalance } from "#lib/payments/rules";
 
 after(async () => {

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { LongTextField, TextField } from "#components/data/fields";
-import { FormDialog } from "#components/identity/form-dialog";
+import { FormDialog } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import { approveAccount, confirmAccount, dropAccount } from "#lib/payments/actions/payouts";
 

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { LongTextField, SelectField, TextField } from "#components/data/fields";
-import { FormDialog } from "#components/identity/form-dialog";
+import { FormDialog } from "#components/data/form-dialog";
 import { Button } from "#components/ui/button";
 import { approvePayout, cancelPayout, retryPayout } from "#lib/payments/actions/payouts";
 import { payoutHref } from "#lib/payments/payouts/addresses";

@@ -1,3 +1,4 @@
+import { isId } from "#lib/system/ids";
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -6,8 +7,6 @@ import { customFields } from "#db/schema/events/fields";
 import { rooms, vendors } from "#db/schema/events/places";
 import { talent, talentAbsences } from "#db/schema/events/talent";
 import type { TenantTx } from "#db/tenant";
-
-const isId = (id: string) => z.uuid().safeParse(id).success;
 
 export const vendorChoices = (tx: TenantTx) =>
   tx.select({ value: vendors.id, label: vendors.name }).from(vendors).orderBy(asc(vendors.name));

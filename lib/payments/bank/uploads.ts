@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { readAsTenant } from "#db/tenant";
-import { isId } from "#lib/payments/addresses";
 import { bankFile } from "#lib/payments/bank/queries/files";
 import { apiActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { answer, receivePartOf } from "#lib/system/parts";
 
 /**

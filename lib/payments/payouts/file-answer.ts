@@ -1,8 +1,8 @@
 import "server-only";
-import { isId } from "#lib/payments/addresses";
 import { bankTable, pain001 } from "#lib/payments/payouts/bank-file";
 import { bankBatch } from "#lib/payments/payouts/desk";
 import { readAtDesk } from "#lib/system/desk/screen";
+import { isId } from "#lib/system/ids";
 
 /** The file of a batch, for a platform administrator alone; the look is on record before the numbers are opened. */
 export async function bankFileAnswer(id: string, format: string | null): Promise<Response> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { readAsTenant } from "#db/tenant";
-import { isId } from "#lib/payments/addresses";
 import { payoutById, payoutComposition } from "#lib/payments/payouts/queries";
 import { receipt } from "#lib/payments/payouts/receipt";
 import { apiActor, openOrganization } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 /** The receipt of a payout, for whoever may see it; 404 until it was approved, because nothing has moved before. */
 export async function receiptAnswer(id: string): Promise<Response> {

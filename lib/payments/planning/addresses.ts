@@ -1,5 +1,5 @@
-import { isId } from "#lib/payments/addresses";
 import type { CategoryKind } from "#lib/payments/planning/rules";
+import { isId } from "#lib/system/ids";
 
 type Params = { [key: string]: string | string[] | undefined };
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { readAsTenant } from "#db/tenant";
-import { isId } from "#lib/payments/addresses";
 import { disputeFile } from "#lib/payments/processor/files";
 import { apiActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 /** `GET /api/<org>/payments/dispute-files/<file>`: always a download, whatever a browser would make of it; or 401, 403, 404. */
 export async function disputeFileAnswer(fileId: string): Promise<Response> {

@@ -5,6 +5,7 @@ import { userProfiles } from "#db/schema/users";
 import type { TenantTx } from "#db/tenant";
 import type { AccountKind } from "#lib/payments/chart";
 import { rowsOf } from "#lib/payments/queries/rows";
+import { type StatementCursor, statementPage } from "#lib/payments/queries/statement-page";
 import type { TransactionKind } from "#lib/payments/rules";
 
 /** The organization's accounts, for lists and choices. */
@@ -38,46 +39,18 @@ export async function accountById(tx: TenantTx, { accountId }: { accountId: stri
   return { id: accountId, code, name, kind, currency, state, balanceMinor: BigInt(normal) * BigInt(row.balance_minor) };
 }
 
-export type StatementCursor = { effectiveOn: string; transactionId: string; line: number };
-export type StatementLine = Awaited<ReturnType<typeof accountStatement>>["lines"][number];
-
 /** An account's lines, newest first, each with the balance after it. `next` continues where the page ends. */
 export async function accountStatement(
   tx: TenantTx,
   page: { accountId: string; from?: string; to?: string; after?: StatementCursor; limit?: number },
 ) {
   const { accountId, from, to, after, limit = 50 } = page;
-  const found = await rowsOf<{
-    transaction_id: string;
-    line: number;
-    effective_on: string;
-    posted_at: string;
-    kind: TransactionKind;
-    memo: string;
-    order_id: string | null;
-    currency: string;
-    amount_minor: string;
-    balance_minor: string;
-  }>(
+  return statementPage(
     tx,
     sql`select * from payments.statement(${accountId}, ${from ?? null}::date, ${to ?? null}::date, ${after?.effectiveOn ?? null}::date,
           ${after?.transactionId ?? null}::uuid, ${after?.line ?? null}::smallint, ${limit + 1}::integer)`,
+    limit,
   );
-  const lines = found.slice(0, limit).map((row) => ({
-    transactionId: row.transaction_id,
-    line: row.line,
-    effectiveOn: row.effective_on,
-    postedAt: row.posted_at,
-    kind: row.kind,
-    memo: row.memo,
-    orderId: row.order_id,
-    currency: row.currency,
-    amountMinor: BigInt(row.amount_minor),
-    balanceMinor: BigInt(row.balance_minor),
-  }));
-  const last = found.length > limit ? lines.at(-1) : undefined;
-  const next = last && { effectiveOn: last.effectiveOn, transactionId: last.transactionId, line: last.line };
-  return { lines, next };
 }
 
 export type JournalCursor = { effectiveOn: string; id: string };

@@ -4,10 +4,9 @@ import { events } from "#db/schema/events";
 import { stations } from "#db/schema/identity";
 import type { TenantTx } from "#db/tenant";
 import type { AccountKind } from "#lib/payments/chart";
-import type { StatementCursor } from "#lib/payments/queries/journal";
 import { rowsOf } from "#lib/payments/queries/rows";
+import { type StatementCursor, statementPage } from "#lib/payments/queries/statement-page";
 import { knownAt, type Lens } from "#lib/payments/reports/lens";
-import type { TransactionKind } from "#lib/payments/rules";
 import { normalOf } from "#lib/payments/statements";
 
 /** A span of inclusive days, the part of the book, and the zone in which `lens.known` was on the clock. */
@@ -69,36 +68,12 @@ export async function statementSeen(
     ...view
   }: Partial<View> & Pick<View, "lens" | "zone"> & { accountId: string; after?: StatementCursor; limit?: number },
 ) {
-  const found = await rowsOf<{
-    transaction_id: string;
-    line: number;
-    effective_on: string;
-    posted_at: string;
-    kind: TransactionKind;
-    memo: string;
-    order_id: string | null;
-    currency: string;
-    amount_minor: string;
-    balance_minor: string;
-  }>(
+  return statementPage(
     tx,
     sql`select * from payments.statement_seen(${accountId}::uuid, ${view.from ?? null}::date, ${view.to ?? null}::date, ${lensSql(view)},
           ${after?.effectiveOn ?? null}::date, ${after?.transactionId ?? null}::uuid, ${after?.line ?? null}::smallint, ${limit + 1}::integer)`,
+    limit,
   );
-  const lines = found.slice(0, limit).map((row) => ({
-    transactionId: row.transaction_id,
-    line: row.line,
-    effectiveOn: row.effective_on,
-    postedAt: row.posted_at,
-    kind: row.kind,
-    memo: row.memo,
-    orderId: row.order_id,
-    currency: row.currency,
-    amountMinor: BigInt(row.amount_minor),
-    balanceMinor: BigInt(row.balance_minor),
-  }));
-  const last = found.length > limit ? lines.at(-1) : undefined;
-  return { lines, next: last && { effectiveOn: last.effectiveOn, transactionId: last.transactionId, line: last.line } };
 }
 
 /** What a report can be narrowed to: events, latest first, and stations, as far as the person may see them. */

@@ -6,7 +6,7 @@ import { allocations } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
 import { majorUnits } from "#lib/money";
-import { isId } from "#lib/payments/addresses";
+import { isId } from "#lib/system/ids";
 
 /** What a payment may be for: a document, an order or a booking, with what is open of it and why it is thought so, in words. */
 export type Candidate = {

@@ -1,3 +1,4 @@
+import { isId } from "#lib/system/ids";
 import "server-only";
 import { asc, desc, eq } from "drizzle-orm";
 import { events } from "#db/schema/events";
@@ -21,8 +22,6 @@ import {
   settlementsOf,
 } from "#lib/payments/receivables/queries";
 import { partyKinds, quantityWords } from "#lib/payments/receivables/words";
-
-const isId = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
 /** Everything that a document's page shows; null when it is not there. */
 export async function openedInvoice(tx: TenantTx, id: string) {

@@ -1,6 +1,6 @@
 import "server-only";
 import { readAsTenant, type TenantTx } from "#db/tenant";
-import { isId, spanOf, transactionHref } from "#lib/payments/addresses";
+import { spanOf, transactionHref } from "#lib/payments/addresses";
 import { exporter, exportReport, file } from "#lib/payments/exports";
 import { transactionList } from "#lib/payments/lists";
 import { accountById, accountStatement } from "#lib/payments/queries/journal";
@@ -13,6 +13,7 @@ import { isFigure, type Report, type SheetColumn, type SheetRow } from "#lib/pay
 import { transactionKinds } from "#lib/payments/rules";
 import { normalOf } from "#lib/payments/statements";
 import { openOrganization } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { parseListState, shownColumns } from "#lib/system/list";
 import { everyRow } from "#lib/system/list-query";
 import { dayIn } from "#lib/time";

@@ -1,4 +1,5 @@
-import { isDay, isId, type Span, shiftDay } from "#lib/payments/addresses";
+import { isDay, type Span, shiftDay } from "#lib/payments/addresses";
+import { isId } from "#lib/system/ids";
 import { formatMoment, toInstant, zoneName } from "#lib/time";
 
 /**

@@ -1,5 +1,5 @@
+import { PrintButton } from "#components/data/print-button";
 import { FinancialStatements } from "#components/payments/financial-statements";
-import { PrintButton } from "#components/payments/print-button";
 import { ReportFacts } from "#components/payments/report";
 import { FileLinks } from "#components/payments/report-files";
 import { ReportQuestions } from "#components/payments/report-questions";

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { BatchPage } from "#components/payments/payouts/batch-page";
-import { isId } from "#lib/payments/addresses";
 import { deskBatch } from "#lib/payments/payouts/desk";
 import { readAtDesk } from "#lib/system/desk/screen";
+import { isId } from "#lib/system/ids";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Batch" };

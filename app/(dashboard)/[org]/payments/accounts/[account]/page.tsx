@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { AccountPage } from "#components/payments/account-page";
-import { isId, placeOf, spanOf } from "#lib/payments/addresses";
+import { placeOf, spanOf } from "#lib/payments/addresses";
 import { accountById, accountStatement } from "#lib/payments/queries/journal";
 import { accountSeen, lensNames, statementSeen } from "#lib/payments/queries/seen";
 import { withOrders } from "#lib/payments/queries/source";
@@ -8,6 +8,7 @@ import { accountSummary } from "#lib/payments/queries/statement";
 import { isNarrow, knownWords, lensOf } from "#lib/payments/reports/lens";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Account statement" };
 

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { AlertPage } from "#components/payments/alerts-page";
-import { isId } from "#lib/payments/addresses";
 import { alert } from "#lib/payments/alerts/queries";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Alert" };
 

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { BankHeader } from "#components/payments/bank-header";
 import { BankWork } from "#components/payments/bank-work";
-import { isId } from "#lib/payments/addresses";
 import { bankAccount, otherSides } from "#lib/payments/bank/queries/accounts";
 import { workbenchOf } from "#lib/payments/bank/queries/workbench";
 import { workFilterOf } from "#lib/payments/bank/workbench";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Reconcile" };
 

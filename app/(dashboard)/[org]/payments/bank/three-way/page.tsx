@@ -1,6 +1,6 @@
+import { PrintButton } from "#components/data/print-button";
 import { BankThreeWay } from "#components/payments/bank-three-way";
 import { DayField } from "#components/payments/day-field";
-import { PrintButton } from "#components/payments/print-button";
 import { Questions, ReportFacts } from "#components/payments/report";
 import { PageHeader } from "#components/shell/page-header";
 import { Button } from "#components/ui/button";

@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { DisputePage } from "#components/payments/dispute-page";
 import { HistoryPanel } from "#components/system/history-panel";
-import { isId } from "#lib/payments/addresses";
 import { disputeById } from "#lib/payments/processor/queries";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { historyOf } from "#lib/system/queries";
 
 export const metadata = { title: "Dispute" };

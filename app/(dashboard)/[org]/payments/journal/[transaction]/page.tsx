@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { TransactionPage } from "#components/payments/transaction-page";
 import { HistoryPanel } from "#components/system/history-panel";
-import { isId } from "#lib/payments/addresses";
 import { transactionById } from "#lib/payments/queries/journal";
 import { sealOf, sourceFacts, sourceOrder } from "#lib/payments/queries/source";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { historyOf } from "#lib/system/queries";
 import { dayIn } from "#lib/time";
 

@@ -5,12 +5,12 @@ import { PartyForm } from "#components/payments/receivables/party-form";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
 import { regionChoices } from "#lib/identity/form";
-import { isId } from "#lib/payments/addresses";
 import { documentsOf } from "#lib/payments/receivables/lists";
 import { partyOf } from "#lib/payments/receivables/queries";
 import { partyKinds } from "#lib/payments/receivables/words";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { listScreen } from "#lib/system/list-screen";
 
 export const metadata = { title: "Party" };

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { PayoutPage } from "#components/payments/payouts/payout-page";
 import { HistoryPanel } from "#components/system/history-panel";
-import { isId } from "#lib/payments/addresses";
 import { payoutScreen } from "#lib/payments/payouts/screens";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Payout" };
 

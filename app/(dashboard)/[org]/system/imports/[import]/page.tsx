@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { PageHeader } from "#components/shell/page-header";
 import { ImportPage } from "#components/system/imports/import-page";
-import { isId } from "#lib/payments/addresses";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { importAccounts, importById, importChoices, troubledRows } from "#lib/system/imports/queries";
 import { importKinds } from "#lib/system/imports/rules";
 

@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { BankFiles } from "#components/payments/bank-files";
 import { BankHeader } from "#components/payments/bank-header";
 import { BankUpload } from "#components/payments/bank-upload";
-import { isId } from "#lib/payments/addresses";
 import { bankAccount } from "#lib/payments/bank/queries/accounts";
 import { bankFilesOf, bankMappings, statementsOf } from "#lib/payments/bank/queries/files";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Statements of the bank" };
 

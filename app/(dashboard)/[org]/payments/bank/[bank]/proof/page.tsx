@@ -1,14 +1,15 @@
 import { notFound } from "next/navigation";
+import { PrintButton } from "#components/data/print-button";
 import { BankHeader } from "#components/payments/bank-header";
 import { BankProof } from "#components/payments/bank-proof";
 import { DayField } from "#components/payments/day-field";
-import { PrintButton } from "#components/payments/print-button";
 import { Questions, ReportFacts } from "#components/payments/report";
 import { Button } from "#components/ui/button";
-import { dayOf, isId } from "#lib/payments/addresses";
+import { dayOf } from "#lib/payments/addresses";
 import { bankAccount, bankAccountList, openEntries, standingOf } from "#lib/payments/bank/queries/accounts";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Reconciliation proof" };

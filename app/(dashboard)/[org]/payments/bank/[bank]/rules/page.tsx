@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { BankHeader } from "#components/payments/bank-header";
 import { BankRules } from "#components/payments/bank-rules";
-import { isId } from "#lib/payments/addresses";
 import { bankAccount } from "#lib/payments/bank/queries/accounts";
 import { rememberedRules } from "#lib/payments/bank/queries/rules";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Rules for lines of the bank" };
 

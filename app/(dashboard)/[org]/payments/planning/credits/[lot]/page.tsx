@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { LotPage } from "#components/payments/credits-page";
-import { isId } from "#lib/payments/addresses";
 import { lotHistory } from "#lib/payments/credits/queries";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Credits" };
 

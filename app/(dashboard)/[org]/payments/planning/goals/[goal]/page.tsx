@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { GoalPage } from "#components/payments/planning-goal-page";
-import { isId } from "#lib/payments/addresses";
 import { goalProgress, goals } from "#lib/payments/planning/queries";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Goal" };

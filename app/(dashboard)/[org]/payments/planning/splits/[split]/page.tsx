@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { SplitPage } from "#components/payments/split-page";
-import { isId } from "#lib/payments/addresses";
 import { splitQuestion } from "#lib/payments/planning/addresses";
 import { splitScreen, triedOn } from "#lib/payments/splits/screen";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Split" };
 

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { ProcessorEvent } from "#components/payments/processor-event";
-import { isId } from "#lib/payments/addresses";
 import { webhookById } from "#lib/payments/processor/queries";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Processor event" };
 

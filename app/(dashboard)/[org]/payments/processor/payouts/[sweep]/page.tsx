@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { ProcessorPayout } from "#components/payments/processor-payout";
-import { isId } from "#lib/payments/addresses";
 import { processorPayoutById } from "#lib/payments/processor/queries";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Payout from the processor" };
 

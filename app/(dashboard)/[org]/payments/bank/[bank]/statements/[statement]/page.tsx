@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { BankHeader } from "#components/payments/bank-header";
 import { BankStatement } from "#components/payments/bank-statement";
-import { isId } from "#lib/payments/addresses";
 import { bankAccount } from "#lib/payments/bank/queries/accounts";
 import { statement as statementById, statementLines } from "#lib/payments/bank/queries/files";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Bank statement" };
 
