@@ -95,7 +95,10 @@ export const nav: readonly NavGroup[] = [
     label: "Bookings",
     entries: [
       place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" }),
+      place("Calendar", "bookings/calendar", "events", "bookings:read", { shortcut: "c" }),
+      place("Meetings", "bookings/meetings", "talent", "bookings:read"),
       place("Reminders", "bookings/reminders", "alerts", "bookings:read"),
+      place("Booking feeds", "bookings/feeds", "feeds", "bookings:read"),
     ],
   },
   { label: "Customers", entries: [] },

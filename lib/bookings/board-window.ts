@@ -63,3 +63,16 @@ function hoursOf({ from, until }: BoardSpan, zone: string): BoardSpan[] {
 
 /** Today, where the clocks of `zone` are. */
 export const today = (zone: string, now = new Date()) => dayIn(now, zone);
+
+/** Two weeks of free times begin on a day that was asked for, today at the earliest. */
+export function weekFrom(asked: string | undefined, zone: string) {
+  const now = today(zone);
+  const day =
+    asked && /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) && asked > now ? asked : now;
+  const before = addDays(day, -14);
+  return {
+    at: toInstant(`${day}T00:00`, zone),
+    before: day === now ? null : before < now ? now : before,
+    after: addDays(day, 14),
+  };
+}

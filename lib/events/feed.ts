@@ -39,9 +39,12 @@ export async function feedAnswer(request: Request, file: string, origin: string)
   return new Response(text, { headers: { ...headers, "Content-Type": "text/calendar; charset=utf-8" } });
 }
 
+/** Feeds of events and of bookings share one kind of address; a secret is of one of them. */
 const feedOf = (secret: string) =>
   asPublic(async (tx) => {
-    const { rows } = await tx.execute<{ feed: Feed | null }>(sql`select events.feed(${secret}) as feed`);
+    const { rows } = await tx.execute<{ feed: Feed | null }>(
+      sql`select coalesce(events.feed(${secret}), bookings.feed(${secret})) as feed`,
+    );
     return rows[0]?.feed ?? null;
   });
 
