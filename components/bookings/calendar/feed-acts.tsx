@@ -11,10 +11,14 @@ import { renewBookingFeed, revokeBookingFeed } from "#lib/bookings/actions/calen
 export function BookingFeedActs({ id, name }: { id: string; name: string }) {
   const [path, setPath] = useState<string | null>(null);
   const [asked, setAsked] = useState<"renew" | "revoke" | null>(null);
-  const go = async () => {
-    const answer = asked === "renew" ? await renewBookingFeed({ id }) : await revokeBookingFeed({ id });
+  const renew = async () => {
+    const answer = await renewBookingFeed({ id });
+    if (answer.ok) setPath(answer.value.path);
+    else notify("error", answer.problem.message);
+  };
+  const revoke = async () => {
+    const answer = await revokeBookingFeed({ id });
     if (!answer.ok) notify("error", answer.problem.message);
-    else if ("path" in answer.value) setPath(answer.value.path);
   };
   return (
     <div className="grid gap-2">
@@ -32,7 +36,7 @@ export function BookingFeedActs({ id, name }: { id: string; name: string }) {
           text="Whoever reads its present address sees nothing any more, at once."
           verb={asked === "renew" ? "Make a new address" : "Revoke"}
           tone={asked === "renew" ? "default" : "destructive"}
-          onConfirm={go}
+          onConfirm={asked === "renew" ? renew : revoke}
           onClose={() => setAsked(null)}
         />
       ) : null}
