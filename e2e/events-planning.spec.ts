@@ -146,7 +146,9 @@ test("an organizer makes a series, moves what follows by an hour, and reads firs
   await page.getByLabel("This change is for").selectOption("following");
   await page.getByRole("button", { name: "Save changes" }).click();
   const review = page.getByRole("region", { name: "What will change" });
-  await expect(review.getByRole("listitem")).toHaveCount(3);
+  await expect(review.getByRole("list", { name: "Events" }).getByRole("listitem")).toHaveCount(3);
+  await expect(review.getByRole("list", { name: "Tickets" }).getByRole("insertion")).toContainText("9:00 PM");
+  await expect(review.getByLabel("When tickets are sold")).toHaveValue("move");
   await shoot(page, "review");
   await review.getByRole("button", { name: "Save these 3 events" }).click();
   await expect(page).toHaveURL(/\/events\/[0-9a-f-]{36}$/);
@@ -155,4 +157,10 @@ test("an organizer makes a series, moves what follows by an hour, and reads firs
     [org.id],
   );
   expect(rows[0].hours).toEqual(["20:00", "21:00", "21:00", "21:00"]);
+  const sales = await admin.query(
+    `select array_agg(to_char(t.sale_ends_at at time zone e.zone, 'HH24:MI') order by e.starts_at) as ends from ticketing.ticket_tiers t
+     join events.events e on e.id = t.event_id where e.organization_id = $1`,
+    [org.id],
+  );
+  expect(sales.rows[0].ends).toEqual(["20:00", "21:00", "21:00", "21:00"]);
 });

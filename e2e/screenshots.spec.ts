@@ -76,6 +76,44 @@ test("the demo's trial balance agrees with its books", async ({ page }) => {
   await picture(page, "trial-balance");
 });
 
+test("the demo's timetable, live board and door show an event on its way", async ({ page }) => {
+  test.setTimeout(180_000);
+  await enter(page, `bram@${slug}.example`);
+  const both = async (path: string, name: string, ready: () => Promise<unknown>) => {
+    await page.setViewportSize(desk);
+    await page.goto(`${demo.origin}/${slug}/events/${path}`);
+    await ready();
+    await picture(page, `${name}-desk`);
+    await picture(page, `${name}-phone`, phone);
+  };
+  const planned = await ask<{ id: string; title: string }>(
+    `select e.id, min(s.title) as title from events.event_schedules s join events.events e on e.id = s.event_id
+     join organizations.organizations o on o.id = e.organization_id where o.slug = $1 group by e.id order by count(*) desc, e.id limit 1`,
+    [slug],
+  );
+  await both(`${planned.id}/schedule`, "timetable", () =>
+    expect(page.getByText(planned.title, { exact: false }).first()).toBeVisible(),
+  );
+  const running = await ask<{ id: string; arrived: number; code: string; attendee: string }>(
+    `select e.id, (select count(*)::int from ticketing.tickets k where k.event_id = e.id and k.state = 'redeemed') as arrived, t.code, t.attendee_name as attendee
+     from events.events e join organizations.organizations o on o.id = e.organization_id
+     join lateral (select k.code, k.attendee_name from ticketing.tickets k where k.event_id = e.id and k.state = 'issued' order by k.id limit 1) t on true
+     where o.slug = $1 and e.state = 'live' limit 1`,
+    [slug],
+  );
+  expect(running.arrived).toBeGreaterThan(100);
+  await both(`${running.id}/live`, "live-board", () =>
+    expect(page.getByText(new RegExp(`^${grouped(running.arrived)} of `)).first()).toBeVisible(),
+  );
+  await both(`${running.id}/door`, "check-in", async () => {
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel("Code, name or order").fill(running.code);
+    await page.getByRole("button", { name: "Look up" }).click();
+    await expect(page.locator("[data-outcome]")).toHaveAttribute("data-outcome", "verified", { timeout: 20_000 });
+    await expect(page.locator("[data-outcome]")).toContainText(running.attendee);
+  });
+});
+
 test("a visitor of the demo sees an event, chooses, pays and has tickets", async ({ page }) => {
   test.setTimeout(180_000);
   const event = await ask<{ slug: string; name: string }>(

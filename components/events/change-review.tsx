@@ -11,7 +11,7 @@ export function ChangeReview({ review }: { review: Review }) {
   return (
     <section aria-label="What will change" className="grid gap-3 rounded-lg border border-primary bg-card p-4">
       <h2 className="font-semibold">What will change</h2>
-      <ul className="grid gap-2">
+      <ul className="grid gap-2" aria-label="Events">
         {shown.map((event) => (
           <li key={event.id} className="grid gap-0.5">
             <span className="font-medium">{event.name}</span>
@@ -62,7 +62,7 @@ function Sales({ sales: { tiers, events, windows } }: { sales: NonNullable<Revie
         options={choices}
         defaultValue="move"
       />
-      <ul className="grid gap-2">
+      <ul className="grid gap-2" aria-label="Tickets">
         {windows.slice(0, 8).map(({ tier, before, after }) => (
           <li key={tier} className="grid gap-0.5">
             <span className="font-medium">{tier}</span>

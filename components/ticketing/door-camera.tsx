@@ -93,6 +93,11 @@ export default function DoorCamera({ onCode }: { onCode: (code: string) => void 
   );
 }
 
+/** Fetch what reading needs before it is needed. */
+export const prepare = async (): Promise<void> => {
+  await reader();
+};
+
 const stop = (stream: MediaStream) => {
   for (const track of stream.getTracks()) track.stop();
 };

@@ -13,6 +13,7 @@ import { type DoorCounts, DoorMatch } from "#lib/ticketing/rules/door";
 import { codeIn } from "./door-queue.ts";
 import { LastScan, ScanList } from "./door-results.tsx";
 import { useDoor } from "./use-door.ts";
+import { useKeptDoor } from "./use-kept-door.ts";
 
 const DoorCamera = dynamic(() => import("./door-camera.tsx"), { ssr: false });
 
@@ -26,6 +27,7 @@ type Found = { counts: DoorCounts; matches?: unknown };
 
 /** Everything that happens at a door on one device. */
 export function DoorIsland({ slug, event, gates, counts: first }: DoorIslandProps) {
+  useKeptDoor();
   const { shown, waiting, online, scan, undo } = useDoor(event.id);
   const [gateId, setGate] = useRemembered(`door:${event.id}:gate`, gates);
   const [words, setWords] = useState("");
