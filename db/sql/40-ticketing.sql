@@ -1,5 +1,6 @@
 -- Schema ticketing: grants, states, stock, and the small functions that the checkout, the sale and the refund share.
 -- Locks are always taken in this order: checkout session, order, tiers by id, ledger.
+-- What a checkout calls is plpgsql also where it is one query: it keeps its plan, while PostgreSQL 17 plans an SQL function at every call.
 
 grant usage on schema ticketing to anon, authenticated, gr_flow, gr_ledger, gr_definer, gr_rollup, gr_worker;
 grant create on schema ticketing to gr_flow;
@@ -83,31 +84,34 @@ end $$;
 create or replace trigger keep_traded_tier before delete on ticketing.ticket_tiers for each row execute function ticketing.keep_traded_tier();
 
 -- Tokens are kept as their SHA-256 only.
-create or replace function ticketing.digest(token text) returns text language sql immutable set search_path = '' as $$
-  select encode(sha256(convert_to(token, 'UTF8')), 'hex')
-$$;
+create or replace function ticketing.digest(token text) returns text language sql immutable return encode(sha256(convert_to(token, 'UTF8')), 'hex');
 
 -- Random letters and digits in Crockford's base 32 (no I, L, O, U), at most 42: each of the 64 signs of base 64 stands for one of 32, two by two,
 -- so each letter is five bits and 26 of them are 130.
-create or replace function ticketing.random_code(letters int) returns text language sql volatile set search_path = '' as $$
-  select translate(left(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'base64'), letters),
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRSTVWXYZ')
-$$;
+create or replace function ticketing.random_code(letters int) returns text language plpgsql volatile set search_path = '' as $$
+begin
+  return translate(left(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'base64'), letters),
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+end $$;
 
 -- An audit line by whoever this transaction is: a person, the worker, or a visitor.
 create or replace function ticketing.note(org uuid, command text, subject text, subject_id uuid, input jsonb) returns void
-  language sql volatile security definer set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
   insert into system.audit_logs (organization_id, actor_id, actor, command, subject, subject_id, input, request_id)
   values (org, system.uid(), jsonb_build_object('name', case when system.is_worker() then 'Background worker' when system.uid() is null then 'Visitor' else '' end),
-    command, subject, subject_id, input, coalesce(system.context() ->> 'rid', 'visitor'))
-$$;
+    command, subject, subject_id, input, coalesce(system.context() ->> 'rid', 'visitor'));
+end $$;
 
 create or replace function ticketing.send_mail(org uuid, template text, recipient text, data jsonb, key text) returns void
-  language sql volatile security definer set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
   insert into system.outbox (organization_id, topic, payload, key)
   values (org, 'messaging.send_email', jsonb_build_object('template', template, 'to', recipient, 'data', data), key)
-  on conflict do nothing
-$$;
+  on conflict do nothing;
+end $$;
 
 -- Give back what these checkouts hold. The caller has locked the sessions; `wanted` are tiers that it will need next,
 -- locked here with the others in the one order that everybody keeps.

@@ -7,17 +7,20 @@ create or replace function ticketing.tax_of(prices bigint, rate_ppm int, inclusi
 $$;
 
 -- An amount in parts that follow the weights: whole minor units that add up to it, by largest remainder, the earlier part first.
-create or replace function ticketing.spread(total bigint, weights bigint[]) returns bigint[] language sql immutable set search_path = '' as $$
-  with part as (
-    select w.n, case when s.whole = 0 then 0 else spread.total * w.weight / s.whole end as exact
-    from unnest(weights) with ordinality w (weight, n), (select sum(x)::numeric as whole from unnest(weights) x) s
-  ), ranked as (
-    select p.n, floor(p.exact) as floored, row_number() over (order by p.exact - floor(p.exact) desc, p.n) as place,
-      case when sum(p.exact) over () = 0 then 0 else spread.total - sum(floor(p.exact)) over () end as left_over
-    from part p
-  )
-  select coalesce(array_agg((r.floored + case when r.place <= r.left_over then 1 else 0 end)::bigint order by r.n), '{}') from ranked r
-$$;
+create or replace function ticketing.spread(total bigint, weights bigint[]) returns bigint[] language plpgsql immutable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    with part as (
+      select w.n, case when s.whole = 0 then 0 else spread.total * w.weight / s.whole end as exact
+      from unnest(weights) with ordinality w (weight, n), (select sum(x)::numeric as whole from unnest(weights) x) s
+    ), ranked as (
+      select p.n, floor(p.exact) as floored, row_number() over (order by p.exact - floor(p.exact) desc, p.n) as place,
+        case when sum(p.exact) over () = 0 then 0 else spread.total - sum(floor(p.exact)) over () end as left_over
+      from part p
+    )
+    select coalesce(array_agg((r.floored + case when r.place <= r.left_over then 1 else 0 end)::bigint order by r.n), '{}') from ranked r);
+end $$;
 
 -- The taxes of an event's tickets on a day: { inclusive, taxes [{ name, account, ratePpm }] }. By the organization's own rate, or by
 -- what `ref.tax_rates` says of the event's place; the account is the ledger's.
@@ -45,20 +48,23 @@ end $$;
 
 -- What an order of these prices costs under those terms: each tax rounded half up once.
 drop function if exists ticketing.amounts(bigint, int, boolean);
-create or replace function ticketing.amounts(prices bigint, terms jsonb) returns jsonb language sql immutable set search_path = '' as $$
-  with rate as (
-    select x.t, x.n, (x.t ->> 'ratePpm')::int as ppm, (terms ->> 'inclusive')::boolean as inclusive
-    from jsonb_array_elements(terms -> 'taxes') with ordinality x (t, n)
-  ), due as (
-    select r.t, r.n, r.ppm, round(prices * r.ppm::numeric / (1000000 + case when r.inclusive then sum(r.ppm) over () else 0 end))::bigint as tax from rate r
-  )
-  select jsonb_build_object('subtotalMinor', prices::text, 'taxMinor', coalesce(sum(d.tax), 0)::text,
-    'totalMinor', (prices + case when (terms ->> 'inclusive')::boolean then 0 else coalesce(sum(d.tax), 0) end)::text,
-    'taxRatePpm', coalesce(sum(d.ppm), 0), 'taxInclusive', (terms ->> 'inclusive')::boolean,
-    'taxCode', (array_agg(replace(d.t ->> 'account', 'liabilities:tax:', '') order by d.n))[1],
-    'taxes', coalesce(jsonb_agg(d.t || jsonb_build_object('taxMinor', d.tax::text) order by d.n), '[]'::jsonb))
-  from due d
-$$;
+create or replace function ticketing.amounts(prices bigint, terms jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    with rate as (
+      select x.t, x.n, (x.t ->> 'ratePpm')::int as ppm, (terms ->> 'inclusive')::boolean as inclusive
+      from jsonb_array_elements(terms -> 'taxes') with ordinality x (t, n)
+    ), due as (
+      select r.t, r.n, r.ppm, round(prices * r.ppm::numeric / (1000000 + case when r.inclusive then sum(r.ppm) over () else 0 end))::bigint as tax from rate r
+    )
+    select jsonb_build_object('subtotalMinor', prices::text, 'taxMinor', coalesce(sum(d.tax), 0)::text,
+      'totalMinor', (prices + case when (terms ->> 'inclusive')::boolean then 0 else coalesce(sum(d.tax), 0) end)::text,
+      'taxRatePpm', coalesce(sum(d.ppm), 0), 'taxInclusive', (terms ->> 'inclusive')::boolean,
+      'taxCode', (array_agg(replace(d.t ->> 'account', 'liabilities:tax:', '') order by d.n))[1],
+      'taxes', coalesce(jsonb_agg(d.t || jsonb_build_object('taxMinor', d.tax::text) order by d.n), '[]'::jsonb))
+    from due d);
+end $$;
 
 -- Until when a checkout was promised its tickets: ten minutes, or as long as an offer from the waitlist stands.
 create or replace function ticketing.hold_end(c ticketing.checkout_sessions) returns timestamptz language plpgsql stable security definer set search_path = '' as $$

@@ -160,12 +160,15 @@ end $$;
 
 -- Who writes and about what, as every letter about an event has it: { organization, event }.
 drop function if exists ticketing.write_to(uuid, uuid, text, text, text, text, text, text);
-create or replace function ticketing.occasion(org uuid, event uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email, 'logo', s.logo_url),
-    'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')))
-  from organizations.organizations s join events.events e on e.organization_id = s.id and e.id = occasion.event
-  left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id) where s.id = org
-$$;
+create or replace function ticketing.occasion(org uuid, event uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select jsonb_build_object('organization', jsonb_build_object('name', s.name, 'accent', s.accent, 'supportEmail', s.support_email, 'logo', s.logo_url),
+      'event', jsonb_build_object('name', e.name, 'startsAt', e.starts_at, 'endsAt', e.ends_at, 'zone', e.zone, 'place', nullif(concat_ws(', ', v.name, nullif(v.address, ''), v.city), '')))
+    from organizations.organizations s join events.events e on e.organization_id = s.id and e.id = occasion.event
+    left join events.venues v on (v.organization_id, v.id) = (e.organization_id, e.venue_id) where s.id = org);
+end $$;
 
 do $$
 declare

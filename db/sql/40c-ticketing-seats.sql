@@ -1,25 +1,34 @@
 -- Seats: a plan of rows, and who has which. Whoever takes seats holds the lock of their ticket's row, so nobody is between.
 
-create or replace function ticketing.seated(org uuid, tier uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from ticketing.seating_sections s where s.organization_id = org and s.tier_id = seated.tier)
-$$;
+create or replace function ticketing.seated(org uuid, tier uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select exists (select from ticketing.seating_sections s where s.organization_id = org and s.tier_id = seated.tier));
+end $$;
 
 create or replace function ticketing.seat_words(s ticketing.seats, section text) returns text language sql immutable set search_path = '' as $$
   select format('%s, row %s, seat %s', section, s.row, s.number)
 $$;
 
 -- The seats that a checkout has of one ticket, in words: `Stalls C 12`.
-create or replace function ticketing.seats_in(org uuid, session uuid, tier uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(ticketing.seat_words(s, c.name) order by c.position, s.row_index, s.seat_index), '[]'::jsonb)
-  from ticketing.seat_assignments a join ticketing.seats s on (s.organization_id, s.id) = (a.organization_id, a.seat_id)
-  join ticketing.seating_sections c on (c.organization_id, c.id) = (s.organization_id, s.section_id)
-  where a.organization_id = org and a.checkout_id = session and a.tier_id = seats_in.tier and a.released_at is null
-$$;
-create or replace function ticketing.seat_of(org uuid, ticket uuid) returns text language sql stable security definer set search_path = '' as $$
-  select ticketing.seat_words(s, c.name) from ticketing.seat_assignments a join ticketing.seats s on (s.organization_id, s.id) = (a.organization_id, a.seat_id)
-  join ticketing.seating_sections c on (c.organization_id, c.id) = (s.organization_id, s.section_id)
-  where a.organization_id = org and a.ticket_id = ticket order by a.released_at nulls first limit 1
-$$;
+create or replace function ticketing.seats_in(org uuid, session uuid, tier uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(jsonb_agg(ticketing.seat_words(s, c.name) order by c.position, s.row_index, s.seat_index), '[]'::jsonb)
+    from ticketing.seat_assignments a join ticketing.seats s on (s.organization_id, s.id) = (a.organization_id, a.seat_id)
+    join ticketing.seating_sections c on (c.organization_id, c.id) = (s.organization_id, s.section_id)
+    where a.organization_id = org and a.checkout_id = session and a.tier_id = seats_in.tier and a.released_at is null);
+end $$;
+create or replace function ticketing.seat_of(org uuid, ticket uuid) returns text language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select ticketing.seat_words(s, c.name) from ticketing.seat_assignments a join ticketing.seats s on (s.organization_id, s.id) = (a.organization_id, a.seat_id)
+    join ticketing.seating_sections c on (c.organization_id, c.id) = (s.organization_id, s.section_id)
+    where a.organization_id = org and a.ticket_id = ticket order by a.released_at nulls first limit 1);
+end $$;
 
 -- The seats of one ticket that nobody has.
 create or replace function ticketing.free_seats(org uuid, tier uuid) returns setof ticketing.seats language sql stable security definer set search_path = '' as $$

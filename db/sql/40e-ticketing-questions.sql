@@ -1,11 +1,14 @@
 -- What is asked of buyers, and what they answer.
 
 -- The questions of an event in the order of the form.
-create or replace function ticketing.questions_of(org uuid, event uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'tierId', q.tier_id, 'label', q.label, 'hint', q.hint, 'kind', q.kind, 'options', q.options,
-    'required', q.required, 'asks', q.asks) order by q.position, q.id), '[]'::jsonb)
-  from ticketing.registration_questions q where q.organization_id = org and q.event_id = questions_of.event and not q.archived
-$$;
+create or replace function ticketing.questions_of(org uuid, event uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'tierId', q.tier_id, 'label', q.label, 'hint', q.hint, 'kind', q.kind, 'options', q.options,
+      'required', q.required, 'asks', q.asks) order by q.position, q.id), '[]'::jsonb)
+    from ticketing.registration_questions q where q.organization_id = org and q.event_id = questions_of.event and not q.archived);
+end $$;
 
 -- What one person answered, checked against the questions; `path` begins the names of the form's fields.
 create or replace function ticketing.answer(o ticketing.orders, registration uuid, tier uuid, asked text, answers jsonb, path text) returns void

@@ -39,12 +39,15 @@ begin
 end $$;
 
 -- What the ledger is told of a sale: {…} for payments.record_sale.
-create or replace function ticketing.sale_of(o ticketing.orders) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('organization_id', o.organization_id, 'order_id', o.id, 'event_id', o.event_id, 'gross_minor', o.total_minor,
-      'tax_minor', o.tax_minor, 'tax_code', o.tax_code, 'tickets', o.quantity, 'currency', o.currency, 'key', 'sale:' || o.id, 'memo', 'Order ' || o.number)
-    || case when count(t.id) > 1 then jsonb_build_object('taxes', jsonb_agg(jsonb_build_object('account', t.account, 'amount_minor', t.tax_minor) order by t.account)) else '{}'::jsonb end
-  from ticketing.order_taxes t where t.organization_id = o.organization_id and t.order_id = o.id and t.tax_minor > 0
-$$;
+create or replace function ticketing.sale_of(o ticketing.orders) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select jsonb_build_object('organization_id', o.organization_id, 'order_id', o.id, 'event_id', o.event_id, 'gross_minor', o.total_minor,
+        'tax_minor', o.tax_minor, 'tax_code', o.tax_code, 'tickets', o.quantity, 'currency', o.currency, 'key', 'sale:' || o.id, 'memo', 'Order ' || o.number)
+      || case when count(t.id) > 1 then jsonb_build_object('taxes', jsonb_agg(jsonb_build_object('account', t.account, 'amount_minor', t.tax_minor) order by t.account)) else '{}'::jsonb end
+    from ticketing.order_taxes t where t.organization_id = o.organization_id and t.order_id = o.id and t.tax_minor > 0);
+end $$;
 
 -- Make the order of a checkout and begin to pay it. `order_id` and `order_token` are the app's, so asking twice is one order. buyer: { name,
 -- email, answers?, attendees? } as in ticketing.register. Answers { orderId, organizationId, number, state, totalMinor, currency, description,

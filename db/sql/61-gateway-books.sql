@@ -27,13 +27,16 @@ create or replace function payments.settle_unfulfilled(organization uuid, order_
 $$;
 
 -- The platform's fee on a sale, from its entries.
-create or replace function payments.fee_of(organization uuid, sale_group uuid) returns bigint language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(e.amount_minor), 0)::bigint
-  from payments.transactions t
-  join payments.entries e on (e.organization_id, e.transaction_id) = (t.organization_id, t.id)
-  join payments.accounts a on (a.organization_id, a.id) = (e.organization_id, e.account_id) and a.code = 'expenses:platform-fees'
-  where t.organization_id = fee_of.organization and t.group_id = fee_of.sale_group
-$$;
+create or replace function payments.fee_of(organization uuid, sale_group uuid) returns bigint language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(sum(e.amount_minor), 0)::bigint
+    from payments.transactions t
+    join payments.entries e on (e.organization_id, e.transaction_id) = (t.organization_id, t.id)
+    join payments.accounts a on (a.organization_id, a.id) = (e.organization_id, e.account_id) and a.code = 'expenses:platform-fees'
+    where t.organization_id = fee_of.organization and t.group_id = fee_of.sale_group);
+end $$;
 
 do $$
 declare

@@ -136,7 +136,7 @@ test("no function lowers what is sold or held without seeing to who waits", asyn
   assert.ok(rows.length >= 4, "they are found by what they write");
   // From held to sold nothing is given back.
   assert.deepEqual(
-    rows.filter(({ name, sees }) => !sees && name !== "take_stock"),
+    rows.filter(({ name, sees }) => !sees && name !== "sell_held"),
     [],
   );
 });
