@@ -6,6 +6,7 @@ const words = {
   filtered: "50 by state and date",
   searched: "50 with an e-mail",
   "by total": "50 by amount",
+  deep: "page 2,000 of 50",
 };
 
 /** The list of orders of somebody signed in, on 200,000 of them; by HTML, and by a click, which fetches data alone. */

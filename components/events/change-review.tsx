@@ -58,6 +58,7 @@ function Sales({ sales: { tiers, events, windows } }: { sales: NonNullable<Revie
       <SelectField
         name="sales"
         label="When tickets are sold"
+        required
         hint="By the same time, on the wall clock. A sale that has begun keeps its beginning, one that has ended stays ended."
         options={choices}
         defaultValue="move"

@@ -13,13 +13,15 @@ export type QuestionsProps = {
     quantity: number;
     seats: readonly string[];
   }[];
+  /** What happens when nobody is named. */
+  unnamed?: string;
   /** What was typed before a refusal. */
   values?: Record<string, unknown>;
   errors?: Record<string, string[]>;
 };
 
 /** What the organizer asks: of the buyer, and of each person who comes. Nothing when nothing is asked. */
-export function Questions({ questions, items, values, errors }: QuestionsProps) {
+export function Questions({ questions, items, unnamed, values, errors }: QuestionsProps) {
   const ofOrder = questions.filter((one) => one.asks === "order");
   const people = items
     .filter((item) => item.kind === "admission")
@@ -39,7 +41,7 @@ export function Questions({ questions, items, values, errors }: QuestionsProps) 
         return (
           <fieldset key={path} className="grid gap-4 rounded-lg border p-4">
             <legend className="px-1 font-medium">{[item.name, which].filter(Boolean).join(", ")}</legend>
-            <Field label="Who is coming" hint="Your own name when empty." error={errors?.[`${path}.name`]}>
+            <Field label="Who is coming" hint={unnamed ?? "Your own name when empty."} error={errors?.[`${path}.name`]}>
               <Input
                 name={`${path}.name`}
                 key={typed(`${path}.name`)}

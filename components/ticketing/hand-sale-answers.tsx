@@ -10,7 +10,7 @@ export function HandSaleAnswers(props: QuestionsProps) {
         May stay empty. Once something is filled in, what has to be answered has to be.
       </p>
       <div className="mt-4 grid gap-4">
-        <Questions {...props} />
+        <Questions {...props} unnamed="The buyer’s name when empty." />
       </div>
     </details>
   );

@@ -129,6 +129,7 @@ function Sale({
           <SelectField
             name="method"
             label="How it is paid"
+            required
             options={methods.map(([value, label]) => ({ value, label }))}
             defaultValue="cash"
             onChange={(change) => pay(change.target.value)}

@@ -14,6 +14,7 @@ export async function loadDoor(client: Client, { id, members }: Place) {
     [id],
   );
   const scanner = memberOf(members, "staff").userId;
+  await client.query(today, [id]);
   for (const event of rows) {
     const gate = async (name: string, position: number, tiers: string[]) => {
       const made = await client.query<{ id: string }>(
@@ -32,6 +33,12 @@ export async function loadDoor(client: Client, { id, members }: Place) {
     await client.query(scans, [id, event.id, main, side, event.tiers.slice(1), scanner]);
   }
 }
+
+/** At an event of several days somebody comes on every day: of those who were not there yet, every third came in the last hours. */
+const today = `
+  update ticketing.tickets k set state = 'redeemed', redeemed_at = now() - make_interval(mins => 4 + abs(hashtext(k.id::text)) % 420)
+  from events.events e where e.organization_id = $1 and e.id = k.event_id and e.state = 'live' and e.starts_at < now() - interval '12 hours'
+    and k.organization_id = $1 and k.state = 'issued' and abs(hashtext(k.id::text)) % 3 = 0`;
 
 /** Which gate, which ticket twice and which stranger follow from the ticket's id, so every load tells the same. */
 const scans = `
