@@ -2,8 +2,36 @@ import type { Permission } from "#lib/permissions";
 
 type Edges = Record<string, Record<string, Permission | null>>;
 
+/** What is planned, happens and is over; a cancelled one can be planned anew. */
+const happening = {
+  planned: { running: "events:write", cancelled: "events:write" },
+  running: { done: "events:write" },
+  done: {},
+  cancelled: { planned: "events:write" },
+} as const;
+
 /** The machines of an event's plan; part of `machines` in `db/states.ts`, which says how to read them. */
 export const planningMachines = {
+  event: {
+    table: "events.events",
+    initial: ["draft"],
+    states: {
+      draft: { published: "events:publish", cancelled: "events:publish" },
+      published: {
+        draft: null,
+        live: "events:publish",
+        postponed: "events:publish",
+        cancelled: "events:publish",
+        completed: null,
+      },
+      postponed: { published: "events:publish", cancelled: "events:publish" },
+      live: { completed: "events:publish", cancelled: "events:publish" },
+      completed: { archived: "events:publish" },
+      cancelled: { archived: "events:publish" },
+      // Back as what it was, through a function.
+      archived: { completed: null, cancelled: null },
+    },
+  },
   series: {
     table: "events.event_series",
     initial: ["active"],
@@ -19,20 +47,15 @@ export const planningMachines = {
     states: {
       planned: { confirmed: "events:write", cancelled: "events:write" },
       confirmed: { planned: "events:write", running: "events:write", cancelled: "events:write" },
-      running: { done: "events:write" },
-      done: {},
-      cancelled: { planned: "events:write" },
+      running: happening.running,
+      done: happening.done,
+      cancelled: happening.cancelled,
     },
   },
   shift: {
     table: "events.event_staff",
     initial: ["planned"],
-    states: {
-      planned: { running: "events:write", cancelled: "events:write" },
-      running: { done: "events:write" },
-      done: {},
-      cancelled: { planned: "events:write" },
-    },
+    states: happening,
   },
   /** Whether somebody works a shift: confirmed or declined by themselves or by whoever plans. */
   assignment: {
@@ -93,12 +116,7 @@ export const planningMachines = {
   run: {
     table: "events.production_runs",
     initial: ["planned"],
-    states: {
-      planned: { running: "events:write", cancelled: "events:write" },
-      running: { done: "events:write" },
-      done: {},
-      cancelled: { planned: "events:write" },
-    },
+    states: happening,
   },
   casting: {
     table: "events.castings",

@@ -4,14 +4,26 @@ import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
 import { notify } from "#components/shell/notify";
 import { Button } from "#components/ui/button";
-import { archiveEvent, cancelEvent, completeEvent, postponeEvent, publishEvent, startEvent } from "#lib/events/actions";
+import type { Answer } from "#lib/action";
+import {
+  archiveEvent,
+  cancelEvent,
+  completeEvent,
+  postponeEvent,
+  publishEvent,
+  restoreEvent,
+  startEvent,
+} from "#lib/events/actions";
 
 const ConfirmDialog = dynamic(() => import("#components/data/confirm-dialog"), { ssr: false });
 
+type Act = (input: { id: string }) => Promise<Answer<unknown>>;
 type Move = {
   verb: string;
   done: string;
-  act: typeof publishEvent;
+  act: Act;
+  /** Takes it back, for half a minute after. */
+  undo?: Act;
   tone?: "destructive";
   main?: boolean;
   ask?: { title: string; text: string };
@@ -22,7 +34,17 @@ const moves: Record<string, Move> = {
   published: { verb: "Publish", done: "Published. Visitors can see it and buy.", act: publishEvent, main: true },
   live: { verb: "Open doors", done: "The event is live.", act: startEvent, main: true },
   completed: { verb: "Complete", done: "Completed.", act: completeEvent, main: true },
-  archived: { verb: "Archive", done: "Archived.", act: archiveEvent },
+  archived: {
+    verb: "Archive",
+    done: "Archived. You find it under Archive in the list of events.",
+    act: archiveEvent,
+    undo: restoreEvent,
+    ask: {
+      title: "Archive this event?",
+      text: "It leaves the everyday lists and its page for visitors, and is only looked at. You can bring it back.",
+    },
+  },
+  restored: { verb: "Bring back from the archive", done: "It is back as it was.", act: restoreEvent },
   postponed: {
     verb: "Postpone",
     done: "Postponed. Sales have stopped.",
@@ -55,7 +77,14 @@ export function EventMoves({ id, name, next }: { id: string; name: string; next:
       const answer = await move?.act({ id });
       if (!answer) return;
       setProblem(answer.ok ? null : answer.problem.message);
-      if (answer.ok) notify("success", move?.done ?? "");
+      if (!answer.ok || !move) return;
+      const undo = move.undo;
+      const back = async () => {
+        const undone = await undo?.({ id });
+        if (undone)
+          notify(undone.ok ? "success" : "error", undone.ok ? "It is back as it was." : undone.problem.message);
+      };
+      notify("success", move.done, undo ? { duration: 30_000, action: { label: "Undo", onClick: back } } : undefined);
     });
   const asked = asking ? moves[asking] : undefined;
   return (

@@ -99,6 +99,8 @@ export const events = eventsSchema.table(
     /** Changed by itself: changes to the whole series pass it by unless they are asked to take it along. */
     detached: boolean("detached").notNull().default(false),
     createdBy: uuid("created_by").references(() => userProfiles.userId),
+    /** What it was before it was archived. */
+    archivedFrom: eventState("archived_from"),
     publishedAt: moment("published_at"),
     createdAt: createdAt(),
     updatedAt: moment("updated_at").notNull().defaultNow(),

@@ -15,6 +15,7 @@ export const postponeEvent = action(commands.postponeEvent);
 export const cancelEvent = action(commands.cancelEvent);
 export const completeEvent = action(commands.completeEvent);
 export const archiveEvent = action(commands.archiveEvent);
+export const restoreEvent = action(commands.restoreEvent);
 
 /** The selection of the list of events. */
 export const publishEvents = bulkAction(eventList, "name", "published", commands.publishEvent);

@@ -95,6 +95,19 @@ export const cancelEvent = moveTo("cancelled", "events.cancel_event");
 export const completeEvent = moveTo("completed", "events.complete_event");
 export const archiveEvent = moveTo("archived", "events.archive_event");
 
+/** Out of the archive, as what it was: completed or cancelled. */
+export const restoreEvent = command({
+  name: "events.restore_event",
+  needs: "events:publish",
+  kind: "UPDATE",
+  input: EventId,
+  trace: (output: { id: string; to: string }) => ({ ...event(output), changes: { state: ["archived", output.to] } }),
+  async run({ tx, input }) {
+    const { rows } = await tx.execute<{ to: string }>(sql`select events.restore_event(${input.id}::uuid) as to`);
+    return { id: input.id, to: z.string().parse(rows[0]?.to) };
+  },
+});
+
 type Target = "published" | "live" | "postponed" | "cancelled" | "completed" | "archived";
 
 function moveTo(state: Target, name: `events.${string}`) {

@@ -12,6 +12,7 @@ import {
   createVenue,
   postponeEvent,
   publishEvent,
+  restoreEvent,
   startEvent,
 } from "#lib/events/commands";
 import { eventById, publicEvent, publicEvents, tiersOf, venueChoices } from "#lib/events/queries";
@@ -126,6 +127,9 @@ test("an event goes from state to state as the plan says, and no other way", asy
   await completeEvent(at.organizer, id);
   await archiveEvent(at.organizer, id);
   assert.equal((await refused(cancelEvent(at.organizer, id))).code, "P0S01");
+  await restoreEvent(at.organizer, id);
+  assert.equal((await refused(restoreEvent(at.organizer, id))).code, "P0S01");
+  await archiveEvent(at.organizer, id);
   const written = await row(
     "select array_agg(changes ->> 'state' order by id) as states from system.audit_logs where subject_id = $1 and changes is not null",
     [at.eventId],
@@ -137,6 +141,8 @@ test("an event goes from state to state as the plan says, and no other way", asy
       ["postponed", "published"],
       ["published", "live"],
       ["live", "completed"],
+      ["completed", "archived"],
+      ["archived", "completed"],
       ["completed", "archived"],
     ].map((change) => `["${change[0]}", "${change[1]}"]`),
   });

@@ -56,7 +56,7 @@ export const eventSpec = {
   ],
 } satisfies ListSpec;
 
-/** Events, the latest first. Sales are what buyers paid, refunds taken off. */
+/** Events, the latest first; archived ones only where states are asked for. Sales are what buyers paid, refunds taken off. */
 export const eventList: ListDefinition = {
   name: "events.events",
   needs: "events:read",
@@ -64,6 +64,7 @@ export const eventList: ListDefinition = {
   from: sql`events.events e left join events.venues v on v.organization_id = e.organization_id and v.id = e.venue_id`,
   id: sql`e.id`,
   currency: sql`e.currency`,
+  unlessAsked: { column: "state", where: sql`e.state <> 'archived'` },
   values: {
     name: { sql: sql`e.name`, type: "text" },
     state: { sql: sql`e.state`, type: "text" },
@@ -100,5 +101,6 @@ export const eventViews: View[] = [
     search: "sort=startsAt&f.state=published,live,postponed",
   },
   { id: "drafts", name: "Drafts", scope: "system", search: "f.state=draft" },
-  { id: "past", name: "Past", scope: "system", search: "f.state=completed,archived" },
+  { id: "past", name: "Past", scope: "system", search: "f.state=completed,cancelled" },
+  { id: "archive", name: "Archive", scope: "system", search: "f.state=archived" },
 ];

@@ -44,6 +44,8 @@ export type ListDefinition = {
   currency?: SQL;
   /** Always true of the list, such as one event's orders. */
   where?: SQL;
+  /** True of the list until somebody filters that column, such as events that are not archived. */
+  unlessAsked?: { column: string; where: SQL };
   values: { [columnKey: string]: ListValue };
   search?: (words: string) => SQL;
   /** What stands in an export for one of its columns: several that depend on the rows, such as one a question. */
@@ -155,6 +157,7 @@ async function totalOf(tx: TenantTx, list: ListDefinition, state: ListState, sco
 
 function matching(list: ListDefinition, state: ListState, scope: ListScope): SQL {
   const conditions = [list.where ?? sql`true`];
+  if (list.unlessAsked && !state.filters[list.unlessAsked.column]) conditions.push(list.unlessAsked.where);
   if (state.q && list.search) conditions.push(sql`(${list.search(state.q)})`);
   for (const [key, filter] of Object.entries(state.filters)) {
     const value = list.values[key];

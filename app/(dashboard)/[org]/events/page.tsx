@@ -20,7 +20,7 @@ const bulkActions = [
     run: archiveEvents,
     confirm: {
       title: "Archive these events?",
-      text: "They leave the everyday lists; nothing else changes.",
+      text: "They leave the everyday lists and are only looked at. You can bring each back from the archive.",
       verb: "Archive",
     },
   },

@@ -8,7 +8,8 @@ import { can } from "#lib/permissions";
 export default async function EventLayout({ params, children }: LayoutProps<"/[org]/events/[event]">) {
   const { org, event: id } = await params;
   const { actor, event } = await openEvent(id);
-  const next = nextEventStates(event.state, actor.permissions);
+  const restorable = event.state === "archived" && can(actor, "events:publish");
+  const next = restorable ? ["restored"] : nextEventStates(event.state, actor.permissions);
   const changeable = !["completed", "cancelled", "archived"].includes(event.state);
   return (
     <>

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { EventForm } from "#components/events/event-form";
 import { PageHeader } from "#components/shell/page-header";
 import { customFormValues, eventFormChoices, eventFormValues } from "#lib/events/form";
@@ -14,6 +14,7 @@ export default async function EditEventPage({ params }: PageProps<"/[org]/events
     return event ? { event, custom: await customFormValues(tx, id), choices: await eventFormChoices(tx) } : null;
   });
   if (!found) notFound();
+  if (found.event.state === "archived") redirect(`/${(await openOrganization()).slug}/events/${id}`);
   const { slug, zone, currency } = await openOrganization();
   const { event, custom, choices } = found;
   return (

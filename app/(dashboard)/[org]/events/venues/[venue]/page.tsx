@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { VenuePage } from "#components/events/registry-pages";
+import { VenuePage } from "#components/events/venue-page";
 import { venueById } from "#lib/events/queries/registry";
 import { can } from "#lib/permissions";
 import { read, requireActor } from "#lib/session";
