@@ -1,0 +1,1 @@
+ALTER TABLE "events"."events" ADD COLUMN "archived_from" "events"."event_state";
