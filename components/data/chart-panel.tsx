@@ -1,7 +1,9 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
+import type { Route } from "next";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
@@ -78,7 +80,17 @@ function FigureTable({ title, axis, series, points, currency }: ChartPanelProps)
           {points.map((point) => (
             <TableRow key={point.label}>
               <TableHead scope="row" className="font-normal text-foreground text-sm">
-                {point.label}
+                {point.href ? (
+                  <Link
+                    href={String(point.href) as Route}
+                    prefetch={false}
+                    className="inline-flex min-h-6 items-center underline underline-offset-4 hover:no-underline"
+                  >
+                    {point.label}
+                  </Link>
+                ) : (
+                  point.label
+                )}
               </TableHead>
               {series.map((each) => (
                 <TableCell key={each.key} className="figures text-right">

@@ -36,7 +36,15 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
   if (shape === "bar" || shape === "stacked") {
     return (
       <ChartContainer config={config} legend={series.length > 1}>
-        <BarChart data={data} margin={margin} accessibilityLayer={false}>
+        <BarChart
+          data={data}
+          margin={margin}
+          accessibilityLayer={false}
+          onClick={({ activeTooltipIndex }) => {
+            const href = points[Number(activeTooltipIndex ?? -1)]?.href;
+            if (href) window.location.assign(String(href));
+          }}
+        >
           {frame}
           {series.map(({ key }, index) => (
             <Bar

@@ -2,7 +2,10 @@ import { formatMoney } from "#lib/money";
 
 export type ChartSeries = { key: string; label: string; color: 1 | 2 | 3 | 4 | 5 | 6 };
 
-/** `label` names the point on the axis; each series' figure is a number, or minor units as text where it is money. */
+/**
+ * `label` names the point on the axis; each series' figure is a number, or minor units as text where it is money.
+ * `href`, where there is one, leads to the rows behind the point: from its line in the table, and from its bar.
+ */
 export type ChartPoint = { label: string; [series: string]: string | number };
 
 export type ChartFigures = {

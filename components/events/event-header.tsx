@@ -1,4 +1,4 @@
-import { ExternalLink, Pencil, Repeat } from "lucide-react";
+import { ChartColumn, ExternalLink, Pencil, Repeat } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { StateBadge } from "#components/data/state-badge";
@@ -47,7 +47,7 @@ type Props = {
     seriesId: string | null;
   };
   next: string[];
-  may: { write: boolean };
+  may: { write: boolean; analytics: boolean };
 };
 const visible = ["published", "live", "postponed", "completed", "cancelled"];
 
@@ -80,6 +80,13 @@ export function EventHeader({ slug, event, next, may }: Props) {
             <Button variant="outline" asChild>
               <Link href={`/${slug}/events/${event.id}/edit` as Route}>
                 <Pencil aria-hidden /> Edit
+              </Link>
+            </Button>
+          ) : null}
+          {may.analytics ? (
+            <Button variant="outline" asChild>
+              <Link href={`/${slug}/analytics/events/${event.id}` as Route}>
+                <ChartColumn aria-hidden /> Analytics
               </Link>
             </Button>
           ) : null}

@@ -103,7 +103,10 @@ export const nav: readonly NavGroup[] = [
   },
   { label: "Customers", entries: [] },
   { label: "Sponsors", entries: [] },
-  { label: "Analytics", entries: [] },
+  {
+    label: "Analytics",
+    entries: [place("Dashboards", "analytics", "statements", "analytics:read", { shortcut: "x" })],
+  },
   {
     label: "Money",
     entries: [

@@ -95,7 +95,7 @@ begin
 end $$;
 -- A visitor's number is nobody's to read: rows are seen without it.
 grant select (organization_id, id, happened_at, received_at, kind, page, event_id, station_id, channel, source, value) on analytics.event_impressions to authenticated;
-grant select (organization_id, id, happened_at, kind, event_id, order_id, tier_id, channel, currency, quantity, amount_minor, tax_minor) on analytics.ticket_analytics to authenticated;
+grant select (organization_id, id, happened_at, kind, key, event_id, order_id, tier_id, channel, currency, quantity, amount_minor, tax_minor) on analytics.ticket_analytics to authenticated;
 grant select (organization_id, id, words, granted_at, withdrawn_at) on analytics.audience_consents to authenticated;
 grant insert (organization_id, retention_months), update (retention_months, updated_at) on analytics.settings to authenticated;
 grant select, insert, update on analytics.audience_consents to gr_flow;

@@ -13,7 +13,12 @@ export default async function EventLayout({ params, children }: LayoutProps<"/[o
   const changeable = !["completed", "cancelled", "archived"].includes(event.state);
   return (
     <>
-      <EventHeader slug={org} event={event} next={next} may={{ write: changeable && can(actor, "events:write") }} />
+      <EventHeader
+        slug={org}
+        event={event}
+        next={next}
+        may={{ write: changeable && can(actor, "events:write"), analytics: can(actor, "analytics:read") }}
+      />
       <EventTabs base={`/${org}/events/${id}`} tabs={tabsOf(actor.permissions)} />
       {children}
     </>

@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { DashboardCharts } from "#components/analytics/dashboard-charts";
+import { EventTable, SourceTable } from "#components/analytics/dashboard-tables";
+import { Funnel } from "#components/analytics/funnel";
+import { Heat } from "#components/analytics/heat";
+import { Figure, Figures } from "#components/data/figure";
+import { Money } from "#components/data/money";
+import { Time } from "#components/data/time";
+import { Badge } from "#components/ui/badge";
+import { changeSince, spans } from "#lib/analytics/rules";
+import { addressOf, Board, type BoardFilter } from "#lib/analytics/rules/board";
+
+type Props = { slug: string; filter: BoardFilter; first: Board };
+
+/** Asks twice a minute while somebody looks; a page in the background rests, and what is shown stays until the answer is there. */
+export function DashboardBoard({ slug, filter, first }: Props) {
+  const address = addressOf(filter);
+  const { data: board, isError } = useQuery({
+    queryKey: ["board", slug, address],
+    queryFn: async ({ signal }) => {
+      const answer = await fetch(`/api/${slug}/analytics/board?${address}`, { cache: "no-store", signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      return Board.parse(await answer.json());
+    },
+    initialData: first,
+    refetchInterval: 30_000,
+    refetchOnWindowFocus: "always",
+  });
+  const { totals, previous, currency, period } = board;
+  const rows = (kind: string) => `/${slug}/analytics/rows?${addressOf(filter, { kind, ...period })}`;
+  const change = (now: bigint, before: bigint) => changeSince(now, before, filter.span);
+  const net = (of: typeof totals) => BigInt(of.grossMinor) - BigInt(of.refundedMinor);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <p className="flex flex-wrap items-center gap-2 text-muted-foreground" role="status">
+        <Badge variant={isError ? "warning" : "success"}>{isError ? "No connection" : "Live"}</Badge>
+        <span>
+          {board.asOf ? (
+            <>
+              As of <Time at={board.asOf} zone={board.zone} named />
+            </>
+          ) : (
+            "Nothing was counted yet: the first run of the rollup is due within a minute."
+          )}
+          {board.otherCurrencies.length > 0
+            ? `. Sales in ${board.otherCurrencies.join(", ")} are not in these amounts.`
+            : ""}
+        </span>
+      </p>
+      <Figures>
+        <Figure
+          label="Page views"
+          value={totals.views.toLocaleString("en")}
+          change={change(BigInt(totals.views), BigInt(previous.views))}
+          href={rows("views")}
+          fresh={`${totals.visitors > 511 ? "About " : ""}${totals.visitors.toLocaleString("en")} visitors who agreed`}
+        />
+        <Figure
+          label="Orders paid"
+          value={totals.orders.toLocaleString("en")}
+          change={change(BigInt(totals.orders), BigInt(previous.orders))}
+          href={rows("orders")}
+          fresh={`${totals.tickets.toLocaleString("en")} tickets`}
+        />
+        <Figure
+          label="Sales"
+          value={<Money minor={totals.grossMinor} currency={currency} />}
+          change={change(BigInt(totals.grossMinor), BigInt(previous.grossMinor))}
+          href={rows("orders")}
+          fresh="What buyers paid, tax included"
+        />
+        <Figure
+          label="Refunded"
+          value={<Money minor={totals.refundedMinor} currency={currency} />}
+          href={rows("refunds")}
+          fresh={
+            <>
+              Leaves <Money minor={net(totals)} currency={currency} />
+            </>
+          }
+        />
+      </Figures>
+      <Funnel board={board} rows={rows} />
+      <DashboardCharts slug={slug} filter={filter} board={board} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <SourceTable slug={slug} filter={filter} board={board} />
+        <Heat board={board} />
+      </div>
+      {filter.event ? null : <EventTable slug={slug} filter={filter} board={board} />}
+      <p className="text-muted-foreground text-xs">
+        Compared with the {spans[filter.span].label} before. A refund counts on the day on which it was sent.
+      </p>
+    </div>
+  );
+}

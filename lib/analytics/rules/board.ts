@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { channels } from "#lib/analytics/rules/beacon";
+
+/** What a dashboard shows, as JSON: money is text in minor units of `currency`, days are those of `zone`. */
+const minor = z.string().regex(/^-?\d+$/);
+const totals = z.object({
+  views: z.number(),
+  visitors: z.number(),
+  checkouts: z.number(),
+  orders: z.number(),
+  tickets: z.number(),
+  returned: z.number(),
+  arrivals: z.number(),
+  grossMinor: minor,
+  refundedMinor: minor,
+});
+export type Totals = z.output<typeof totals>;
+
+export const Board = z.object({
+  zone: z.string(),
+  currency: z.string(),
+  /** Until when the rollups are true. */
+  asOf: z.iso.datetime({ offset: true }).nullable(),
+  period: z.object({ from: z.string(), before: z.string() }),
+  totals,
+  previous: totals,
+  days: z.array(
+    z.object({
+      day: z.string(),
+      views: z.number(),
+      orders: z.number(),
+      arrivals: z.number(),
+      grossMinor: minor,
+      refundedMinor: minor,
+    }),
+  ),
+  tiers: z.array(
+    z.object({ id: z.string(), name: z.string(), tickets: z.number(), grossMinor: minor, refundedMinor: minor }),
+  ),
+  tierDays: z.array(z.object({ day: z.string(), tierId: z.string(), grossMinor: minor })),
+  sources: z.array(z.object({ channel: z.string(), source: z.string(), views: z.number(), clicks: z.number() })),
+  /** Monday is 1. */
+  hours: z.array(
+    z.object({ weekday: z.number(), hour: z.number(), views: z.number(), orders: z.number(), arrivals: z.number() }),
+  ),
+  events: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      views: z.number(),
+      orders: z.number(),
+      grossMinor: minor,
+      refundedMinor: minor,
+    }),
+  ),
+  otherCurrencies: z.array(z.string()),
+});
+export type Board = z.output<typeof Board>;
+
+/** What a dashboard is narrowed to, as it stands in the address. */
+export const BoardFilter = z.object({
+  span: z.enum(["30d", "90d", "12m"]).catch("30d"),
+  event: z.uuid().optional().catch(undefined),
+  station: z.uuid().optional().catch(undefined),
+  channel: z
+    .enum(Object.keys(channels) as [keyof typeof channels])
+    .optional()
+    .catch(undefined),
+});
+export type BoardFilter = z.output<typeof BoardFilter>;
+
+/** The same filter as an address has it, with `changes`; what is not narrowed is left out. */
+export function addressOf(
+  filter: BoardFilter,
+  changes: Partial<Record<keyof BoardFilter | "kind" | "from" | "before", string | undefined>> = {},
+) {
+  const said = Object.entries({ ...filter, ...changes }).filter((one): one is [string, string] => Boolean(one[1]));
+  return new URLSearchParams(said).toString();
+}
+
+/** What can be drilled into; each kind's rows add up to the figure that leads to them. */
+export const rowKinds = {
+  views: "Page views",
+  orders: "Orders paid",
+  refunds: "Refunds sent",
+  arrivals: "Arrivals",
+  checkouts: "Checkouts begun",
+} as const;
+export type RowKind = keyof typeof rowKinds;
+
+/** At the pace of its last fourteen days of sale, how many tickets an event will have sold when it starts; never above its room. */
+export function forecastOf({
+  sold,
+  capacity,
+  recent,
+  daysLeft,
+}: {
+  sold: number;
+  capacity: number;
+  recent: number;
+  daysLeft: number;
+}) {
+  const perDay = recent / 14;
+  const expected = Math.min(capacity, Math.round(sold + perDay * Math.max(0, daysLeft)));
+  const fullIn = perDay > 0 && sold < capacity ? Math.ceil((capacity - sold) / perDay) : null;
+  return { perDay, expected, soldOutInDays: fullIn !== null && fullIn <= daysLeft ? fullIn : null };
+}
