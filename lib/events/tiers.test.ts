@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { admin } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { problem } from "#lib/errors";
-import { updateEvent } from "#lib/events/commands";
+import { createEvent, updateEvent } from "#lib/events/commands";
 import { eventById, tiersOf } from "#lib/events/queries";
 import { addTier, removeTier, updateTier } from "#lib/ticketing/commands";
 import { closeSales, eventForm, refused, sell, shop } from "#lib/ticketing/ticketing.given";
@@ -69,4 +69,27 @@ test("a tier that was sold stays, keeps its currency, and its quota does not fal
     tiers.map((one) => one.currency),
     ["EUR"],
   );
+});
+
+test("a sale that ends before it starts, or as it starts, is refused at its field wherever it is said; a minute later it is taken", async () => {
+  const at = await shop();
+  const window = (saleEndsAt: string) => ({ saleStartsAt: "2037-05-01T10:00", saleEndsAt });
+  const tier = { name: "Late", price: "5", quota: 10 };
+  const sentence = "Sales must end after they start.";
+  for (const end of ["2037-05-01T09:59", "2037-05-01T10:00"]) {
+    const added = addTier(at.organizer, { ...tier, ...window(end), eventId: at.eventId });
+    assert.deepEqual(await fieldsOf(added), { saleEndsAt: [sentence] });
+    const changed = updateTier(at.organizer, { ...tier, ...window(end), id: at.tiers[0]?.id });
+    assert.deepEqual(await fieldsOf(changed), { saleEndsAt: [sentence] });
+    const made = createEvent(at.organizer, eventForm([{ ...window(end) }]));
+    assert.deepEqual(await fieldsOf(made), { "tiers.0.saleEndsAt": [sentence] });
+  }
+  // Past every form, the table itself says no.
+  const past = admin.query("update ticketing.ticket_tiers set sale_ends_at = sale_starts_at where id = $1", [
+    at.tiers[0]?.id,
+  ]);
+  await assert.rejects(past, /sale_window/);
+  const { id } = await addTier(at.organizer, { ...tier, ...window("2037-05-01T10:01"), eventId: at.eventId });
+  await updateTier(at.organizer, { ...tier, ...window("2037-05-01T10:02"), id });
+  await createEvent(at.organizer, eventForm([window("2037-05-01T10:01")]));
 });

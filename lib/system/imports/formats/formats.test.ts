@@ -42,6 +42,19 @@ test("a quotation mark that is never closed names its line, in the middle of twe
   assert.equal((await rowsIn("events", `Name,Start\n${line}`)).length, 1);
 });
 
+test("twenty megabytes with one row of too many cells in the middle are read whole: that row is wrong, by its line", async () => {
+  const line = `${"x".repeat(190)},2027-06-01 20:00\n`;
+  const half = line.repeat(50_000);
+  const text = `Name,Start\n${half}Broken,2027-06-01 20:00,more\n${half}`;
+  assert.ok(text.length > 20_000_000);
+  const rows = await rowsIn("events", text);
+  assert.equal(rows.length, 100_001);
+  assert.deepEqual(
+    rows.filter(({ errors }) => errors).map(({ at, errors }) => [at, errors?.[0]?.message]),
+    [[50_002, "This row has 3 cells, the headings are 2."]],
+  );
+});
+
 test("a row with too few or too many cells is wrong by itself; the others are read", async () => {
   const rows = await rowsIn("events", "Name,Start\na,2027-06-01,more\nb,2027-06-02\n");
   assert.match(rows[0]?.errors?.[0]?.message ?? "", /3 cells, the headings are 2/);
