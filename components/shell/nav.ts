@@ -42,6 +42,12 @@ export type NavIcon =
   | "audit"
   | "imports"
   | "feeds"
+  | "leads"
+  | "pipeline"
+  | "customers"
+  | "reviews"
+  | "posts"
+  | "stages"
   | "settings";
 
 export type NavEntry = {
@@ -53,7 +59,7 @@ export type NavEntry = {
   /** The letter after `g`. */
   shortcut?: string;
   /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
-  waits?: "approvals" | "requests" | "alerts" | "comments";
+  waits?: "approvals" | "requests" | "alerts" | "comments" | "reviews";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -101,7 +107,19 @@ export const nav: readonly NavGroup[] = [
       place("Booking feeds", "bookings/feeds", "feeds", "bookings:read"),
     ],
   },
-  { label: "Customers", entries: [] },
+  {
+    label: "Customers",
+    entries: [
+      place("Leads", "crm/leads", "leads", "crm:read", { shortcut: "u" }),
+      place("Pipeline", "crm/pipeline", "pipeline", "crm:read", {
+        covers: (slug) => [`/${slug}/crm/opportunities`],
+      }),
+      place("Customers", "crm/customers", "customers", "crm:read", { shortcut: "c" }),
+      place("Reviews", "feedback/reviews", "reviews", "feedback:read", { waits: "reviews" }),
+      place("Posts", "feedback/posts", "posts", "feedback:read"),
+      place("Stages", "crm/stages", "stages", "crm:stages"),
+    ],
+  },
   { label: "Sponsors", entries: [] },
   {
     label: "Analytics",

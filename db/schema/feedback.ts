@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgSchema, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { bookings } from "#db/schema/bookings/bookings";
 import { customers } from "#db/schema/crm/customers";
 import { leads } from "#db/schema/crm/leads";
 import { byMember } from "#db/schema/crm/owned";
@@ -37,6 +38,7 @@ export const customerReviews = feedback.table(
     body: text("body").notNull().default(""),
     reviewer: text("reviewer").notNull(),
     customerId: uuid("customer_id"),
+    bookingId: uuid("booking_id"),
     stationId: uuid("station_id"),
     state: reviewState("state").notNull().default("pending"),
     /** They said that it may be shown with their first name, and to which words they said it. */
@@ -65,6 +67,7 @@ export const customerReviews = feedback.table(
     index().on(t.organizationId, t.createdAt.desc().nullsFirst()),
     index().on(t.organizationId, t.state, t.createdAt.desc().nullsFirst()),
     ...within(t, t.customerId, customers),
+    ...within(t, t.bookingId, bookings),
     ...within(t, t.stationId, stations),
     ...byMember(t, t.decidedBy),
     ...byMember(t, t.repliedBy),
@@ -109,6 +112,7 @@ export const reviewRequests = feedback.table(
     id: id(),
     customerId: uuid("customer_id").notNull(),
     leadId: uuid("lead_id"),
+    bookingId: uuid("booking_id"),
     stationId: uuid("station_id"),
     /** What it is about, in words for the letter: `Hibachi at home on 12 June`. */
     occasion: text("occasion").notNull().default(""),
@@ -126,10 +130,12 @@ export const reviewRequests = feedback.table(
     index().on(t.tokenHash),
     unique("one_review_a_request").on(t.organizationId, t.reviewId),
     unique("one_request_a_lead").on(t.organizationId, t.leadId),
+    unique("one_request_a_booking").on(t.organizationId, t.bookingId),
     check("skipped_says_why", sql`(${t.state} = 'skipped') = (${t.skippedReason} is not null)`),
     check("occasion_length", sql`length(${t.occasion}) <= 200`),
     ...within(t, t.customerId, customers),
     ...within(t, t.leadId, leads),
+    ...within(t, t.bookingId, bookings),
     ...within(t, t.stationId, stations),
     ...within(t, t.reviewId, customerReviews),
     ...ownedBy(scoped),

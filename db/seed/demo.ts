@@ -5,6 +5,7 @@ import { loadRefunds } from "#db/seed/load-afterwards";
 import { loadVisits, makeRoom, rollUp } from "#db/seed/load-analytics";
 import { loadBank } from "#db/seed/load-bank";
 import { loadBooks } from "#db/seed/load-books";
+import { loadCrm } from "#db/seed/load-crm";
 import { loadDoor } from "#db/seed/load-door";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
@@ -121,6 +122,7 @@ async function load(platformId: string) {
   await step("scans at the doors", () => each((place) => loadDoor(client, place)));
   await step("files from elsewhere", () => each((place) => loadImports(client, place)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
+  await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

@@ -16,5 +16,5 @@ revoke update, delete on feedback.review_post_approvals from gr_flow;
 
 -- Whoever may ask for reviews may not write them: the digest of a link stays here.
 revoke select on feedback.review_requests from authenticated;
-grant select (organization_id, id, customer_id, lead_id, station_id, occasion, state, skipped_reason, sent_at, expires_at, review_id, created_at)
+grant select (organization_id, id, customer_id, lead_id, booking_id, station_id, occasion, state, skipped_reason, sent_at, expires_at, review_id, created_at)
   on feedback.review_requests to authenticated;

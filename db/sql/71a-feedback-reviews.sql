@@ -1,7 +1,7 @@
 -- Reviews: asked for once, written through a signed link, decided, answered, shown.
 
 -- Ask a customer for a review of an occasion: once, and never somebody who does not want to be written to. What stood in the way is kept.
--- p: customerId, stationId?, leadId?, occasion. For functions of other domains; `feedback.ask_for_review` is a person's way.
+-- p: customerId, stationId?, leadId?, bookingId?, occasion, hours? (how long until the letter goes). For functions of other domains; `feedback.ask_for_review` is a person's way.
 create or replace function feedback.request_review(org uuid, p jsonb) returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare
   c crm.customers;
@@ -11,12 +11,12 @@ begin
   select x.* into c from crm.customers x where x.organization_id = org and x.id = crm.living(org, (p ->> 'customerId')::uuid);
   if not found then raise exception using errcode = 'P0002', message = 'That customer is not here, or not yours.'; end if;
   why := case when c.email is null then 'no e-mail address' when c.marketing = 'withdrawn' then 'does not want to be written to' end;
-  insert into feedback.review_requests (organization_id, customer_id, lead_id, station_id, occasion, state, skipped_reason)
-  values (org, c.id, nullif(p ->> 'leadId', '')::uuid, nullif(p ->> 'stationId', '')::uuid, left(coalesce(p ->> 'occasion', ''), 200),
+  insert into feedback.review_requests (organization_id, customer_id, lead_id, booking_id, station_id, occasion, state, skipped_reason)
+  values (org, c.id, nullif(p ->> 'leadId', '')::uuid, nullif(p ->> 'bookingId', '')::uuid, nullif(p ->> 'stationId', '')::uuid, left(coalesce(p ->> 'occasion', ''), 200),
     case when why is null then 'waiting' else 'skipped' end::feedback.review_request_state, why)
   on conflict do nothing returning id into made;
   if made is not null and why is null then
-    perform system.enqueue(org, 'feedback.send_request', jsonb_build_object('requestId', made), 'review:' || made);
+    perform system.enqueue(org, 'feedback.send_request', jsonb_build_object('requestId', made), 'review:' || made, clock_timestamp() + make_interval(hours => coalesce((p ->> 'hours')::int, 0)));
   end if;
   return made;
 end $$;
@@ -88,8 +88,8 @@ begin
   if r.state = 'answered' then raise exception using errcode = 'P0S01', message = 'You have written already. Thank you.'; end if;
   if r.state <> 'sent' or r.expires_at < clock_timestamp() then raise exception using errcode = 'P0S01', message = 'This link is no longer valid. Write to us if you still want to tell us something.'; end if;
   if jsonb_array_length(coalesce(pictures, '[]')) > 3 then raise exception using errcode = 'P0G01', column = 'pictures', message = 'Three pictures at most.'; end if;
-  insert into feedback.customer_reviews (organization_id, source, rating, title, body, reviewer, customer_id, station_id, may_publish, permission_version, permission_at)
-  values (r.organization_id, 'request', (p ->> 'rating')::smallint, coalesce(p ->> 'title', ''), coalesce(p ->> 'body', ''), p ->> 'reviewer', crm.living(r.organization_id, r.customer_id), r.station_id,
+  insert into feedback.customer_reviews (organization_id, source, rating, title, body, reviewer, customer_id, booking_id, station_id, may_publish, permission_version, permission_at)
+  values (r.organization_id, 'request', (p ->> 'rating')::smallint, coalesce(p ->> 'title', ''), coalesce(p ->> 'body', ''), p ->> 'reviewer', crm.living(r.organization_id, r.customer_id), r.booking_id, r.station_id,
     coalesce((p ->> 'mayPublish')::boolean, false), coalesce(p ->> 'permissionVersion', ''), case when (p ->> 'mayPublish')::boolean then clock_timestamp() end)
   returning id into made;
   insert into feedback.review_images (organization_id, review_id, station_id, position, width, height, content)
@@ -105,6 +105,10 @@ declare
   org uuid := crm.check_may('feedback:moderate', nullif(p ->> 'stationId', '')::uuid);
   made uuid;
 begin
+  if nullif(p ->> 'customerId', '') is not null and not exists (select from crm.customers c where c.organization_id = org and c.id = (p ->> 'customerId')::uuid
+      and (system.can('crm:read') or c.station_ids && system.station_ids('crm:read'))) then
+    raise exception using errcode = 'P0G01', column = 'customerId', message = 'Choose one of your customers.';
+  end if;
   if p ->> 'source' = 'request' then raise exception using errcode = 'P0G01', column = 'source', message = 'Only the customer''s own link brings those.'; end if;
   insert into feedback.customer_reviews (organization_id, source, rating, title, body, reviewer, customer_id, station_id, may_publish, permission_version, permission_at, external_url)
   values (org, (p ->> 'source')::feedback.review_source, (p ->> 'rating')::smallint, coalesce(p ->> 'title', ''), coalesce(p ->> 'body', ''), p ->> 'reviewer',

@@ -30,6 +30,7 @@ const Lead = z.object({
   lostNote: z.string(),
   customerId: z.string().nullable(),
   customer: z.string().nullable(),
+  bookingId: z.string().nullable(),
   marketing: z.boolean(),
   consentVersion: z.string(),
   origin: z.string(),
@@ -48,7 +49,7 @@ export async function leadById(tx: TenantTx, id: string): Promise<Lead | null> {
     sql`(select jsonb_build_object('id', l.id, 'name', l.name, 'source', l.source, 'email', l.email, 'phone', l.phone, 'message', l.message,
       'wishedOn', l.wished_on, 'guests', l.guests, 'service', l.service, 'referredBy', l.referred_by, 'stationId', l.station_id, 'station', s.name,
       'ownerId', l.owner_id, 'owner', coalesce(nullif(o.name, ''), o.email), 'state', l.state, 'stageId', l.stage_id, 'stage', g.name, 'stageAt', l.stage_at,
-      'staleDays', g.stale_days, 'score', l.score, 'lostReason', l.lost_reason, 'lostNote', l.lost_note, 'customerId', l.customer_id, 'customer', c.name,
+      'staleDays', g.stale_days, 'score', l.score, 'lostReason', l.lost_reason, 'lostNote', l.lost_note, 'customerId', l.customer_id, 'customer', c.name, 'bookingId', l.booking_id,
       'marketing', l.marketing, 'consentVersion', l.consent_version, 'origin', l.origin, 'followUpAt', l.follow_up_at, 'createdAt', l.created_at,
       'tags', coalesce((select jsonb_agg(t.tag order by t.tag) from crm.lead_tags t where t.organization_id = l.organization_id and t.lead_id = l.id), '[]'),
       'alike', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'email', x.email, 'phone', x.phone)) from crm.customers x

@@ -1,8 +1,10 @@
 import "server-only";
+import { type Actor, readAsTenant } from "#db/tenant";
 import { visitorAddress } from "#lib/action";
 import { problem, Refusal } from "#lib/errors";
+import { pictureById } from "#lib/feedback/queries";
 import { pictureRules } from "#lib/feedback/rules";
-import { isSecret, writeReview } from "#lib/feedback/visitor";
+import { isSecret, pictureResponse, writeReview } from "#lib/feedback/visitor";
 import { limitVisitor } from "#lib/ticketing/limits";
 
 /**
@@ -40,3 +42,7 @@ async function formOf(request: Request): Promise<FormData> {
     throw new Refusal("invalid", "That did not arrive whole. Try again.");
   });
 }
+
+/** A picture of a review for a colleague, whether or not visitors may see it. */
+export const ownPictureAnswer = async (actor: Actor, id: string): Promise<Response> =>
+  pictureResponse(id, await readAsTenant(actor, (tx) => pictureById(tx, id)));

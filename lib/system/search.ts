@@ -39,6 +39,23 @@ const sources: readonly Source[] = [
       from ticketing.tickets t where t.code = upper(${words})`,
   },
   {
+    kind: "Customers",
+    needs: "crm:read",
+    limit: 5,
+    select: ({ like, slug }) => sql`
+      select c.name as label, coalesce(c.email, nullif(c.phone, '')) as hint, ${`/${slug}/crm/customers/`} || c.id as href
+      from crm.customers c where c.merged_into_id is null and (c.name ilike ${like} or c.email ilike ${like} or c.phone ilike ${like})
+      order by c.updated_at desc`,
+  },
+  {
+    kind: "Leads",
+    needs: "crm:read",
+    limit: 5,
+    select: ({ like, slug }) => sql`
+      select l.name as label, concat_ws(' · ', l.state, l.email) as hint, ${`/${slug}/crm/leads/`} || l.id as href
+      from crm.leads l where l.name ilike ${like} or l.email ilike ${like} order by l.created_at desc`,
+  },
+  {
     kind: "Accounts",
     needs: "payments:read",
     limit: 4,

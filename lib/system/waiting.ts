@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answer } from "#db/answer";
 import { type Actor, readAsTenant } from "#db/tenant";
 import { waitingComments } from "#lib/events/queries/posts";
+import { pendingReviews } from "#lib/feedback/queries";
 import { waitingPeople } from "#lib/identity/queries/people";
 import { openRequests } from "#lib/organizations/queries/approvals";
 import { openAlerts } from "#lib/payments/alerts/queries";
@@ -17,6 +18,7 @@ const counts = {
   approvals: { needs: "identity:approve", count: waitingPeople },
   requests: { needs: "organizations:read", count: openRequests },
   comments: { needs: "events:moderate", count: waitingComments },
+  reviews: { needs: "feedback:read", count: pendingReviews },
   alerts: { needs: "payments:read", count: openAlerts },
 } as const satisfies Record<string, { needs: Permission; count: SQL }>;
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, foreignKey, index, integer, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
+import { bookings } from "#db/schema/bookings/bookings";
 import { customers } from "#db/schema/crm/customers";
 import { byMember, crm } from "#db/schema/crm/owned";
 import { stations } from "#db/schema/identity";
@@ -79,6 +80,8 @@ export const leads = crm.table(
     lostNote: text("lost_note").notNull().default(""),
     customerId: uuid("customer_id"),
     convertedAt: moment("converted_at"),
+    /** What was booked in the end; the booking's thread begins here. */
+    bookingId: uuid("booking_id"),
     /** They agreed to be written to about offers, by which words, from where. */
     marketing: boolean("marketing").notNull().default(false),
     consentVersion: text("consent_version").notNull().default(""),
@@ -108,6 +111,7 @@ export const leads = crm.table(
     ...within(t, t.stationId, stations),
     ...within(t, t.stageId, pipelineStages),
     ...within(t, t.customerId, customers),
+    ...within(t, t.bookingId, bookings),
     ...byMember(t, t.ownerId),
     ...byMember(t, t.createdBy),
     ...ownedBy({ read: "crm:read", write: "crm:write", station: "station_id" }),

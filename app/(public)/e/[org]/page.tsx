@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "#components/public/frame";
 import { Programme } from "#components/public/programme";
+import { TestimonialStrip } from "#components/public/testimonials";
+import { shownTestimonials } from "#lib/feedback/visitor";
 import { movedOrNotFound, visitedProgramme } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]">;
@@ -24,6 +26,7 @@ export default async function ProgrammePage({ params }: Props) {
   return (
     <PublicFrame seller={programme.organization} counts={{ page: "programme" }}>
       <Programme {...programme} />
+      <TestimonialStrip said={await shownTestimonials(programme.organization.slug, null, 1)} />
     </PublicFrame>
   );
 }
