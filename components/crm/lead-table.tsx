@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { DataTable } from "#components/data/data-table";
 import { LongTextField, SelectField, TextField } from "#components/data/fields";
+import { FormDialog } from "#components/data/form-dialog";
 import type { BulkSelection, DataTableProps } from "#components/data/list-contract";
-import { FormDialog } from "#components/identity/form-dialog";
 import { forSelection } from "#components/identity/person-dialogs";
 import { assignLeads, moveLeads, tagLeads } from "#lib/crm/actions";
 import { lostReasons } from "#lib/crm/rules";

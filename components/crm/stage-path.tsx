@@ -3,8 +3,8 @@
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { LostFields } from "#components/crm/lead-table";
+import { FormDialog } from "#components/data/form-dialog";
 import { useAct } from "#components/events/plan-item";
-import { FormDialog } from "#components/identity/form-dialog";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import type { Answer, FormState } from "#lib/action";
