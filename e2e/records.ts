@@ -9,7 +9,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
   const { rows } = await admin.query(
     `select (select id from ticketing.orders where organization_id = $1 limit 1) as order,
        (select id from payments.accounts where organization_id = $1 and code = 'assets:wallet') as account,
-       (select id from payments.transactions where organization_id = $1 limit 1) as transaction, 'fees' as report,
+       (select id from payments.transactions where organization_id = $1 limit 1) as transaction, 'fees' as report, 'bookings' as figure,
        (select id from system.audit_logs where organization_id = $1 limit 1) as line`,
     [org.id],
   );

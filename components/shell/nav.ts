@@ -100,6 +100,7 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Bookings",
     entries: [
+      place("Station overview", "bookings/overview", "statements", "bookings:read"),
       place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" }),
       place("Calendar", "bookings/calendar", "events", "bookings:read", { shortcut: "c" }),
       place("Meetings", "bookings/meetings", "talent", "bookings:read"),

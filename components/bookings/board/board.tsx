@@ -62,8 +62,9 @@ export function Board({ slug, address, stations, first, steps, mayWrite }: Board
     return queries.invalidateQueries({ queryKey: ["board", slug] });
   };
   const newAt = (resource: BoardResource, startsAt?: number) => {
-    const at = startsAt === undefined ? "" : `&at=${encodeURIComponent(toLocal(new Date(startsAt), window.zone))}`;
-    return `/${slug}/bookings/new?station=${resource.stationId}&resource=${resource.id}${at}`;
+    const local = startsAt === undefined ? window.day : toLocal(new Date(startsAt), window.zone).slice(0, 10);
+    const when = startsAt === undefined ? "" : `&at=${encodeURIComponent(new Date(startsAt).toISOString())}`;
+    return `/${slug}/bookings/new?station=${resource.stationId}&who=${resource.id}&day=${local}${when}`;
   };
   const grid = { slug, window, today, resources, bookings, ghost, mayWrite, now, handle, newAt };
   return (
