@@ -87,6 +87,13 @@ export default function BookingDialog({ slug, zone, booking, resources, mayWrite
           <Button asChild variant="outline">
             <Link href={`/${slug}/bookings/${booking.id}` as Route}>Open</Link>
           </Button>
+          {booking.series || (mayWrite && movable(booking)) ? (
+            <Button asChild variant="outline">
+              <Link href={`/${slug}/bookings/${booking.id}/series` as Route}>
+                {booking.series ? "Series" : "Repeat"}
+              </Link>
+            </Button>
+          ) : null}
           {mayWrite && movable(booking) ? (
             <Button variant="outline" onClick={onMove}>
               Move

@@ -9,7 +9,12 @@ import type { FigureRow } from "#lib/bookings/queries/figures";
 import { type FigureName, figureWords } from "#lib/bookings/rules/figures";
 
 type Props = { slug: string; figure: FigureName; from: string; until: string; rows: FigureRow[] };
-const places = { booking: "bookings", transaction: "payments/journal", lead: "crm/leads", review: "feedback/reviews" } as const;
+const places = {
+  booking: "bookings",
+  transaction: "payments/journal",
+  lead: "crm/leads",
+  review: "feedback/reviews",
+} as const;
 
 /** The rows that a figure is the sum of, and that sum. */
 export function FigureRowsPage({ slug, figure, from, until, rows }: Props) {
