@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EventPage } from "#components/events/event-page";
+import { ExportLinks } from "#components/events/export-links";
 import { HistoryPanel } from "#components/system/history-panel";
 import { openEvent } from "#lib/events/open";
 import { tiersOf } from "#lib/events/queries";
@@ -31,6 +32,7 @@ export default async function OneEventPage({ params }: Props) {
   const may = { tiers: changeable && can(actor, "ticketing:write") };
   return (
     <EventPage {...found} event={event} slug={org} may={may}>
+      {can(actor, "analytics:export") ? <ExportLinks slug={org} eventId={id} /> : null}
       {found.history ? <HistoryPanel lines={found.history} zone={zone} /> : null}
     </EventPage>
   );
