@@ -124,7 +124,11 @@ export const nav: readonly NavGroup[] = [
   { label: "Sponsors", entries: [] },
   {
     label: "Analytics",
-    entries: [place("Dashboards", "analytics", "statements", "analytics:read", { shortcut: "x" })],
+    entries: [
+      place("Dashboards", "analytics", "statements", "analytics:read", { shortcut: "x" }),
+      place("Money over time", "analytics/finance", "planning", "payments:read"),
+      place("Integrity", "analytics/integrity", "processor", "payments:read"),
+    ],
   },
   {
     label: "Money",

@@ -103,13 +103,13 @@ drop policy if exists flow on analytics.audience_consents;
 create policy flow on analytics.audience_consents for all to gr_flow using (true) with check (true);
 grant select on analytics.watermarks to authenticated;
 grant select, insert, update, delete on analytics.watermarks, analytics.months, analytics.refresh_log to gr_rollup;
-grant select on organizations.organizations, events.events, ticketing.orders, ticketing.order_items, ticketing.ticket_tiers to gr_rollup;
+grant select on organizations.organizations, events.events, ticketing.orders, ticketing.order_items, ticketing.ticket_tiers, ticketing.tickets to gr_rollup;
 
 do $$
 declare
   t text;
 begin
-  foreach t in array array['organizations.organizations', 'events.events', 'ticketing.orders', 'ticketing.order_items', 'ticketing.ticket_tiers'] loop
+  foreach t in array array['organizations.organizations', 'events.events', 'ticketing.orders', 'ticketing.order_items', 'ticketing.ticket_tiers', 'ticketing.tickets'] loop
     execute format('drop policy if exists rollup on %s', t);
     execute format('create policy rollup on %s for select to gr_rollup using (true)', t);
   end loop;

@@ -68,7 +68,8 @@ begin
     end loop;
   elsif tg_table_name = 'orders' then
     for g in select f.organization_id as org, array_agg(f.id) as ids from fresh f join stale s on (s.organization_id, s.id) = (f.organization_id, f.id)
-      where f.paid_at is not null and s.paid_at is null group by 1 loop
+      where f.paid_at is not null and f.state in ('paid', 'partially_refunded', 'refunded')
+        and (s.paid_at is null or s.state not in ('paid', 'partially_refunded', 'refunded')) group by 1 loop
       perform analytics.note_orders(g.org, g.ids);
     end loop;
   elsif tg_table_name = 'refunds' then

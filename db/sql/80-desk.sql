@@ -195,6 +195,8 @@ begin
   union all
   select organization, 'audit', a.ok, a.detail from system.verify_audit(organization) a
   union all
+  select organization, a."check", a.ok, a.detail from analytics.integrity_of(organization) a
+  union all
   select organization, 'documents', count(*) = 0, case when count(*) = 0 then 'every invoice, payment and held sum is as its rows say'
     else count(*) || ' differ: ' || min(f.fault) end from (select d.fault from payments.document_faults(organization) d union all select h.fault from sponsorship.faults(organization) h) f
   union all
