@@ -4,6 +4,7 @@ import { houses } from "#db/seed/houses";
 import { loadRefunds } from "#db/seed/load-afterwards";
 import { loadVisits, makeRoom, rollUp } from "#db/seed/load-analytics";
 import { loadBank } from "#db/seed/load-bank";
+import { loadBoard } from "#db/seed/load-board";
 import { loadBooks } from "#db/seed/load-books";
 import { loadCrm } from "#db/seed/load-crm";
 import { loadDoor } from "#db/seed/load-door";
@@ -121,6 +122,7 @@ async function load(platformId: string) {
   await step("codes, seats and sales at the door", () => each((place) => loadSelling(client, place)));
   await step("scans at the doors", () => each((place) => loadDoor(client, place)));
   await step("files from elsewhere", () => each((place) => loadImports(client, place)));
+  await step("the managers' days", () => each((place) => loadBoard(client, place, now)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
   await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));

@@ -22,6 +22,7 @@ const order = [
   "ledger",
   "checkout",
   "reports",
+  "bookings",
   "permissions",
   "start",
 ];
