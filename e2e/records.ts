@@ -1,6 +1,7 @@
 import { bankOf } from "./banking.ts";
 import { processorOf } from "./crawl-processor.ts";
 import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
+import { crmOf } from "./crm-records.ts";
 import { admin, given, type Organization } from "./house.ts";
 import { planOf } from "./planned.ts";
 
@@ -23,6 +24,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     ...(await bankOf(org)),
     ...(await documentsOf(org)),
     ...(await planOf(org)),
+    ...(await crmOf(org)),
   };
 }
 

@@ -1,4 +1,5 @@
-import { notFound } from "next/navigation";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
 import { MergeForm } from "#components/crm/merge-form";
 import { PageHeader } from "#components/shell/page-header";
 import { customerById } from "#lib/crm/queries/customers";
@@ -15,7 +16,8 @@ export default async function MergeCustomersPage({ params, searchParams }: PageP
     merged: await customerById(tx, first(other) ?? ""),
   }));
   const { survivor, merged } = both;
-  if (!survivor || !merged || survivor.mergedIntoId || merged.mergedIntoId) notFound();
+  if (!survivor || !merged || survivor.mergedIntoId || merged.mergedIntoId)
+    redirect(`/${org}/crm/customers/duplicates` as Route);
   return (
     <>
       <PageHeader
