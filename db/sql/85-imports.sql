@@ -18,7 +18,7 @@ end $$;
 -- Whoever may import files of this kind, in their organization.
 create or replace function system.may_import(kind text) returns uuid language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not (system.can('system:import') and system.can(case when kind = 'orders' then 'ticketing:write' else 'events:write' end)) then
+  if not (system.can('system:import') and system.can(case kind when 'orders' then 'ticketing:write' when 'customers' then 'crm:import' else 'events:write' end)) then
     raise exception using errcode = '42501', message = 'You may not import that.';
   end if;
   return system.org_id();
@@ -47,7 +47,7 @@ declare
   event uuid := (p #>> '{options,eventId}')::uuid;
   made uuid;
 begin
-  if p ->> 'kind' <> 'events' and not exists (select from events.events e where e.organization_id = org and e.id = event) then
+  if p ->> 'kind' in ('sessions', 'orders') and not exists (select from events.events e where e.organization_id = org and e.id = event) then
     raise exception using errcode = 'P0G01', column = 'eventId', message = 'Choose the event that this file belongs to.';
   end if;
   -- What was begun and never finished is given up.

@@ -34,7 +34,8 @@ begin
       'venues', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'zone', v.zone)) from events.venues v where v.organization_id = o.id), '[]'),
       'categories', (select jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name)) from ref.event_categories c),
       'tiers', coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name)) from ticketing.ticket_tiers t
-        where t.organization_id = o.id and t.event_id = (i.options ->> 'eventId')::uuid), '[]'))
+        where t.organization_id = o.id and t.event_id = (i.options ->> 'eventId')::uuid), '[]'),
+      'stations', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'slug', s.slug)) from identity.stations s where s.organization_id = o.id and s.archived_at is null), '[]'))
     from organizations.organizations o left join system.import_mappings m on m.organization_id = o.id and m.kind = i.kind where o.id = i.organization_id);
 end $$;
 
@@ -114,6 +115,10 @@ begin
     update system.import_rows x set state = 'duplicate', errors = '[{"column": "title", "message": "There is a session of this title at this time already."}]'
     from events.event_schedules s where x.organization_id = org and x.import_id = import and x.state = 'good'
       and s.organization_id = org and s.event_id = (i.options ->> 'eventId')::uuid and s.title = x.value ->> 'title' and s.starts_at = (x.value ->> 'startsAt')::timestamptz;
+  elsif i.kind = 'customers' then
+    update system.import_rows x set state = 'duplicate', errors = jsonb_build_array(jsonb_build_object('column', case when c.email is null then 'phone' else 'email' end, 'message', format('%s is there already.', c.name)))
+    from crm.customers c where x.organization_id = org and x.import_id = import and x.state = 'good' and c.organization_id = org and c.merged_into_id is null
+      and (lower(c.email) = x.value ->> 'email' or x.value ->> 'email' is null and c.phone_digits = x.value ->> 'digits' and lower(c.name) = lower(x.value ->> 'name'));
   else
     update system.import_rows x set state = 'bad', errors = jsonb_build_array(jsonb_build_object('column', f.place, 'message', f.said))
     from ticketing.unfit_orders(i) f where x.organization_id = org and x.import_id = import and x.n = f.n;

@@ -40,7 +40,7 @@ begin
   where r.organization_id = i.organization_id and r.import_id = i.id and r.state = 'good' and r.unit = m.key;
 end $$;
 
--- Events and sessions one after the other.
+-- Events, sessions and customers one after the other.
 create or replace function system.import_each(i system.imports, units text[]) returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
   u record;
@@ -55,7 +55,7 @@ begin
     group by r.unit order by min(r.n)
   loop
     begin
-      subject := case i.kind when 'events' then events.import_event(i, u.value) else events.import_session(i, u.value) end;
+      subject := case i.kind when 'events' then events.import_event(i, u.value) when 'customers' then crm.import_customer(i, u.value) else events.import_session(i, u.value) end;
       insert into system.import_keys (organization_id, kind, scope, unit, import_id, subject_id)
       values (i.organization_id, i.kind, coalesce(i.options ->> 'eventId', ''), u.unit, i.id, subject);
       update system.import_rows r set state = 'done', subject_id = subject where r.organization_id = i.organization_id and r.import_id = i.id and r.n = any (u.ns);

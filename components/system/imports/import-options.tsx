@@ -13,6 +13,7 @@ type Props = ImportMapProps & { problem: Problem | null };
 export function ImportOptionFields({ kind, options, zone, categories, tiers, accounts, problem }: Props) {
   const [money, setMoney] = useState(options.money ?? "none");
   const errors = problem?.fields ?? {};
+  if (kind === "customers") return null;
   return (
     <fieldset className="grid gap-4 sm:grid-cols-2">
       <legend className="mb-3 font-medium">What the file does not say</legend>

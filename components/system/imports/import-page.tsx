@@ -147,7 +147,9 @@ function Result({ slug, record }: Pick<Props, "slug" | "record">) {
       ? [`/${slug}/events`, "See the events"]
       : kind === "sessions"
         ? [`/${slug}/events/${options.eventId}/schedule`, "See the timetable"]
-        : [`/${slug}/ticketing/orders`, "See the orders"];
+        : kind === "customers"
+          ? [`/${slug}/crm/customers`, "See the customers"]
+          : [`/${slug}/ticketing/orders`, "See the orders"];
   return (
     <Button asChild className="justify-self-start">
       <Link href={href as Route}>{words}</Link>

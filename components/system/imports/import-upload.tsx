@@ -19,7 +19,11 @@ const hints: Record<ImportKind, string> = {
   events: "CSV, JSON, a calendar (.ics) or schema.org events (JSON-LD), up to 25 MB.",
   sessions: "CSV, JSON or a conference schedule in XML (pentabarf, frab), up to 25 MB.",
   orders: "CSV or JSON, up to 25 MB: one row a ticket or an order.",
+  customers: "CSV or JSON, up to 25 MB: one row a person.",
 };
+
+/** What belongs to an event. */
+const ofEvent: readonly ImportKind[] = ["sessions", "orders"];
 
 type Props = {
   slug: string;
@@ -44,7 +48,7 @@ export function ImportUpload({ slug, kinds, first, events }: Props) {
     if (!file) return setProblem(wrong("file", "Choose a file first."));
     if (file.size > largestImport)
       return setProblem(wrong("file", "A file has at most 25 MB. Split it, or export a shorter span."));
-    if (kind !== "events" && !eventId)
+    if (ofEvent.includes(kind) && !eventId)
       return setProblem(wrong("eventId", "Choose the event that this file belongs to."));
     setProblem(null);
     setPercent(0);
@@ -91,7 +95,7 @@ export function ImportUpload({ slug, kinds, first, events }: Props) {
               ))}
             </NativeSelect>
           </Field>
-          {kind === "events" ? null : (
+          {!ofEvent.includes(kind) ? null : (
             <Field label="Event" required error={problem?.fields?.eventId}>
               <NativeSelect name="eventId" defaultValue="">
                 <option value="">Choose…</option>

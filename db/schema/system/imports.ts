@@ -18,7 +18,7 @@ import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
 
 export const importState = system.enum("import_state", labels("import"));
-export const importKinds = ["events", "sessions", "orders"] as const;
+export const importKinds = ["events", "sessions", "orders", "customers"] as const;
 
 /** A file on its way in: sent in parts, read and checked by the worker, looked at by a person, then committed. */
 export const imports = system.table(

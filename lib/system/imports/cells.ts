@@ -18,6 +18,7 @@ export type ImportFacts = {
   venues: { id: string; name: string; city: string; zone: string }[];
   categories: { key: string; name: string }[];
   tiers: { id: string; name: string }[];
+  stations: { id: string; name: string; slug: string }[];
 };
 export type RowToCheck = { n: number; at: number; data: Record<string, string>; found: RowError[] };
 export type CheckedRow = { n: number; value: unknown; key: string; unit: string; errors: RowError[] };

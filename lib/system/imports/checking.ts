@@ -1,4 +1,5 @@
 import type { Cells, CheckedRow, ImportFacts, RowToCheck } from "#lib/system/imports/cells";
+import { checkCustomer } from "#lib/system/imports/checking-customers";
 import { checkEvent, checkSession } from "#lib/system/imports/checking-events";
 import { checkOrder } from "#lib/system/imports/checking-orders";
 import type { RowError } from "#lib/system/imports/rules";
@@ -13,7 +14,7 @@ export function checkRow(row: RowToCheck, facts: ImportFacts): CheckedRow {
       return undefined;
     },
   };
-  const checks = { events: checkEvent, sessions: checkSession, orders: checkOrder };
+  const checks = { events: checkEvent, sessions: checkSession, orders: checkOrder, customers: checkCustomer };
   const { value, key, unit } = checks[facts.kind](cells, facts, row);
   return {
     n: row.n,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Permission } from "#lib/permissions";
 
 /** Inputs and words of imports. Pure: the browser imports it too. */
 export const largestImport = 25 * 1024 * 1024;
@@ -7,8 +8,17 @@ export const importKinds = {
   events: "Events",
   sessions: "Sessions of an event",
   orders: "Orders and attendees of an event",
+  customers: "Customers",
 } as const;
 export type ImportKind = keyof typeof importKinds;
+
+/** What somebody needs besides the right to import; the same in `system.may_import`. */
+export const importNeeds = {
+  events: "events:write",
+  sessions: "events:write",
+  orders: "ticketing:write",
+  customers: "crm:import",
+} as const satisfies Record<ImportKind, Permission>;
 
 export type ImportField = { key: string; label: string; required?: true; aliases: readonly string[] };
 
@@ -67,6 +77,26 @@ export const importFields: Record<ImportKind, readonly ImportField[]> = {
     field("bookedOn", "Day", ["order date", "date", "created", "created at", "purchased", "purchase date", "paid at"]),
     field("ticketId", "Ticket number", ["barcode", "ticket id", "ticket number", "attendee #", "ticket no", "code"]),
   ],
+  customers: [
+    field("name", "Name", [
+      "full name",
+      "customer",
+      "customer name",
+      "client",
+      "client name",
+      "contact",
+      "display name",
+    ]),
+    field("firstName", "First name", ["given name", "forename", "firstname", "vorname"]),
+    field("lastName", "Last name", ["surname", "family name", "lastname", "nachname"]),
+    field("email", "E-mail", ["email", "e mail", "email address", "mail", "e-mail 1 - value"]),
+    field("phone", "Phone", ["telephone", "phone number", "mobile", "cell", "tel", "phone 1 - value"]),
+    field("address", "Address", ["street", "street address", "postal address", "mailing address"]),
+    field("tags", "Tags", ["labels", "groups", "segments", "categories"]),
+    field("notes", "Notes", ["note", "comment", "comments", "remarks"]),
+    field("station", "Station", ["location", "branch", "kitchen", "office"]),
+    field("marketing", "May be written to", ["newsletter", "opt in", "marketing", "subscribed", "consent", "opted in"]),
+  ],
 };
 
 function field(key: string, label: string, aliases: readonly string[], required?: true): ImportField {
@@ -110,7 +140,7 @@ const empty = (value: unknown) => (value === "" || value === null ? undefined : 
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(empty, schema.optional());
 
 export const ImportStart = z.strictObject({
-  kind: z.enum(["events", "sessions", "orders"], "Choose what the file holds."),
+  kind: z.enum(["events", "sessions", "orders", "customers"], "Choose what the file holds."),
   name: z.string().trim().min(1).max(200),
   byteSize: z
     .number()

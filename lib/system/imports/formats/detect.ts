@@ -17,6 +17,7 @@ const forms: Record<ImportKind, readonly ImportFormat[]> = {
   events: ["csv", "json", "jsonld", "ical"],
   sessions: ["csv", "json", "schedule"],
   orders: ["csv", "json"],
+  customers: ["csv", "json"],
 };
 
 /** What a file is, by how it begins, and its rows. Throws `ImportError`. */

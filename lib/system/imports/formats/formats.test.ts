@@ -191,7 +191,13 @@ test("whatever a file holds, it is read, or refused in words by its line", async
 test("whatever a row says, it means something or is wrong in words", () => {
   const facts = {
     ...{ id: "", run: "", state: "checking" as const, mode: "all" as const, remembered: null, rows: 1, done: 0 },
-    ...{ orgZone: "Europe/Berlin", orgCurrency: "EUR", venues: [], tiers: [{ id: "t", name: "Regular" }] },
+    ...{
+      orgZone: "Europe/Berlin",
+      orgCurrency: "EUR",
+      venues: [],
+      stations: [],
+      tiers: [{ id: "t", name: "Regular" }],
+    },
     ...{ event: null, categories: [{ key: "music", name: "Music" }] },
     options: { money: "received" as const, category: "music" },
   };

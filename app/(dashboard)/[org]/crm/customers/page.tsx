@@ -5,6 +5,7 @@ import { DataTable } from "#components/data/data-table";
 import { AddItem } from "#components/events/plan-item";
 import { Empty } from "#components/shell/empty";
 import { PageHeader } from "#components/shell/page-header";
+import { ImportLink } from "#components/system/imports/import-link";
 import { Button } from "#components/ui/button";
 import { addCustomer } from "#lib/crm/actions/customers";
 import { customerList } from "#lib/crm/lists";
@@ -27,6 +28,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         description="Whoever bought, booked or was converted from a lead; each person once."
         actions={
           <>
+            {can(actor, "crm:import") && can(actor, "system:import") ? <ImportLink org={org} kind="customers" /> : null}
             {can(actor, "crm:merge") ? (
               <Button asChild variant="outline">
                 <Link href={`/${org}/crm/customers/duplicates` as Route}>Find duplicates</Link>

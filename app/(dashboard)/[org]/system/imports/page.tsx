@@ -4,6 +4,7 @@ import { ImportUpload } from "#components/system/imports/import-upload";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { importEvents, latestImports } from "#lib/system/imports/queries";
+import { importNeeds } from "#lib/system/imports/rules";
 import { formatDay } from "#lib/time";
 
 export const metadata = { title: "Imports" };
@@ -16,8 +17,8 @@ export default async function ImportsPage({ searchParams }: PageProps<"/[org]/sy
     events: await importEvents(tx),
   }));
   const { kind: wanted } = await searchParams;
-  const kinds = (["events", "sessions", "orders"] as const).filter((kind) =>
-    can(actor, kind === "orders" ? "ticketing:write" : "events:write"),
+  const kinds = (["events", "sessions", "orders", "customers"] as const).filter((kind) =>
+    can(actor, importNeeds[kind]),
   );
   return (
     <>
