@@ -89,7 +89,7 @@ export const importFields: Record<ImportKind, readonly ImportField[]> = {
     ]),
     field("firstName", "First name", ["given name", "forename", "firstname", "vorname"]),
     field("lastName", "Last name", ["surname", "family name", "lastname", "nachname"]),
-    field("email", "E-mail", ["email", "e mail", "email address", "mail", "e-mail 1 - value"]),
+    field("email", "E-mail", ["email", "e mail", "e mail address", "email address", "mail", "e-mail 1 - value"]),
     field("phone", "Phone", ["telephone", "phone number", "mobile", "cell", "tel", "phone 1 - value"]),
     field("address", "Address", ["street", "street address", "postal address", "mailing address"]),
     field("tags", "Tags", ["labels", "groups", "segments", "categories"]),
