@@ -7,8 +7,9 @@
  * A part is a file there that exports `run(house)` and resolves to rows of
  * `{ name, value, unit, ratio, floor, p50, p95, cpu }`: `ratio` is the rate over that of the floor measured in the same
  * run, `p50` and `p95` are milliseconds, `cpu` milliseconds of the web process for one request; what does not apply is
- * left out. `needs: "house"` (the default) or `"nothing"` says what must stand before the part runs. The figures of one
- * run compare with each other and not with those of another machine or hour: read the ratios.
+ * left out. `needs: "house"` (the default), `"database"` (set up, and empty when no other part is run) or `"nothing"`
+ * says what must stand before the part runs. The figures of one run compare with each other and not with those of
+ * another machine or hour: read the ratios.
  */
 if (Number(process.versions.node.split(".")[0]) < 18) {
   console.error(`Greenroom needs Node 18 or newer to begin with; this is Node ${process.versions.node}.`);

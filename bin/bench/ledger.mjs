@@ -2,25 +2,30 @@
 // figures of one run compare with each other and not with those of another machine or hour: read the ratios.
 import { createHmac, randomUUID } from "node:crypto";
 import pg from "pg";
+import { openBook } from "./lib/book.mjs";
 
+export const needs = "database";
 const crowds = [1, 4, 16];
-const secondsEach = 3;
 
 /**
  * Rows of { name, value, unit, ratio }: `ratio` is the rate over that of the floor. Uses a fresh organization of the
- * database behind `adminUrl`, which must be set up with the CONTEXT_KEY of this process; about 50 seconds.
+ * database behind `adminUrl`, which must be set up with the CONTEXT_KEY of this process. Twelve measurements of
+ * `seconds`, then the proof that the books are true: about a minute.
  */
-export async function run({ adminUrl, appUrl }) {
+export async function run({ adminUrl, appUrl, seconds = 3, note = () => {} }) {
   const admin = new pg.Client(adminUrl);
   await admin.connect();
   const pool = new pg.Pool({ connectionString: appUrl, max: Math.max(...crowds) });
   try {
-    const house = await furnish(admin);
+    const house = await openBook(admin, { name: "Bench House", receivables: 500 });
     const rows = [];
     const wanted = Object.entries(await statements(admin, house));
     for (const clients of crowds) {
       const rates = {};
-      for (const [name, statement] of wanted) rates[name] = await rate(pool, house, statement, clients);
+      for (const [name, statement] of wanted) {
+        note(`${name}, ${clients}`);
+        rates[name] = await rate(pool, house, statement, { clients, seconds });
+      }
       rows.push(...Object.entries(rates).map(([name, value]) => row(name, value, rates, clients)));
     }
     const loaded = await loadRate(admin, house);
@@ -30,6 +35,7 @@ export async function run({ adminUrl, appUrl }) {
       unit: "sales/s",
       ratio: null,
     });
+    note("proving the books true");
     await proveTrue(admin, house);
     return rows;
   } finally {
@@ -46,30 +52,6 @@ const row = (name, value, rates, clients) => ({
   unit: "transactions/s",
   ratio: Math.round((value / rates[floor]) * 100) / 100,
 });
-
-async function furnish(admin) {
-  const made = async (fields) => {
-    const { rows } = await admin.query("select organizations.create_organization($1::jsonb) as id", [
-      JSON.stringify(fields),
-    ]);
-    return rows[0].id;
-  };
-  const terms = { country: "DE", default_currency: "USD", zone: "Europe/Berlin" };
-  const { rows } = await admin.query("select id from organizations.organizations where is_platform");
-  if (rows.length === 0) await made({ ...terms, slug: "greenroom", name: "Greenroom", is_platform: true });
-  const organizationId = await made({ ...terms, slug: `bench-${randomUUID().slice(0, 8)}`, name: "Bench House" });
-  const userId = randomUUID();
-  await admin.query(
-    "insert into auth.users (id, aud, role, email, raw_user_meta_data) values ($1::uuid, 'authenticated', 'authenticated', $1::text || '@example.test', '{}')",
-    [userId],
-  );
-  await admin.query("update users.user_profiles set state = 'active' where user_id = $1", [userId]);
-  await admin.query("select organizations.add_member($1, $2, 'finance', null)", [organizationId, userId]);
-  await admin.query("select payments.account($1, 'assets:receivable:c' || n, 'USD') from generate_series(0, 499) n", [
-    organizationId,
-  ]);
-  return { organizationId, userId };
-}
 
 /** What one transaction does; each gets its own values from `next`. */
 async function statements(admin, { organizationId }) {
@@ -132,7 +114,7 @@ const sale = (organizationId) => ({
 });
 
 /** Transactions a second of `clients` connections, each begun, signed, run and committed. */
-async function rate(pool, { organizationId, userId }, next, clients) {
+async function rate(pool, { organizationId, userId }, next, { clients, seconds }) {
   const context = JSON.stringify({
     sub: userId,
     org: organizationId,
@@ -164,15 +146,15 @@ async function rate(pool, { organizationId, userId }, next, clients) {
       client.release();
     }
   };
-  const turn = async (seconds) => {
+  const turn = async (length) => {
     done = 0;
     begun = performance.now();
-    until = begun + seconds * 1000;
+    until = begun + length * 1000;
     await Promise.all(Array.from({ length: clients }, one));
     return done / ((performance.now() - begun) / 1000);
   };
   await turn(0.5);
-  return turn(secondsEach);
+  return turn(seconds);
 }
 
 async function loadRate(admin, { organizationId }) {

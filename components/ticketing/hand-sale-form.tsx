@@ -90,6 +90,8 @@ function Sale({
   const [given, take] = useState("");
   const [state, submit] = useActionState<FormState<Sold>, FormData>(
     async (before, form) => {
+      // Not a hidden field: the server would have written another one into the page.
+      form.set("key", key);
       const answer = (await sellByHand(before, form)) as FormState<Sold>;
       if (answer.done && answer.result) done(answer.result);
       return answer;
@@ -112,87 +114,88 @@ function Sale({
   const back = cash === null ? null : cash - total;
   const methods = Object.entries(saleMethods).filter(([value]) => value !== "invoice" || mayInvoice);
   return (
-    <ActionForm action={submit} state={state} className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <ActionForm action={submit} state={state}>
       <input type="hidden" name="eventId" value={event.id} />
-      <input type="hidden" name="key" value={key} />
-      <div className="grid gap-4">
-        <HandSaleTickets {...{ tiers, seats, currency: event.currency, wanted, want, places, sit }} />
-        {asked.length > 0 && items.length > 0 ? (
-          <HandSaleAnswers questions={asked} items={items} values={state.values} errors={state.problem?.fields} />
-        ) : null}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid gap-4">
+          <HandSaleTickets {...{ tiers, seats, currency: event.currency, wanted, want, places, sit }} />
+          {asked.length > 0 && items.length > 0 ? (
+            <HandSaleAnswers questions={asked} items={items} values={state.values} errors={state.problem?.fields} />
+          ) : null}
+        </div>
+        <Card>
+          <CardHeader>
+            <CardTitle>Payment</CardTitle>
+          </CardHeader>
+          <CardContent className="grid gap-4">
+            <SelectField
+              name="method"
+              label="How it is paid"
+              required
+              options={methods.map(([value, label]) => ({ value, label }))}
+              defaultValue="cash"
+              onChange={(change) => pay(change.target.value)}
+            />
+            {method === "invoice" ? (
+              <SelectField name="partyId" label="Invoice to" required options={parties}>
+                <option value="">Choose</option>
+              </SelectField>
+            ) : null}
+            {method === "by_hand" ? <PayLater today={today} payBy={payBy} /> : null}
+            <TextField
+              name="name"
+              label="Name"
+              hint={named ? undefined : "May stay empty at the door."}
+              required={named}
+              autoComplete="off"
+            />
+            <TextField
+              name="email"
+              label="E-mail"
+              hint={
+                method === "by_hand"
+                  ? "How to pay goes there, and then the tickets."
+                  : "The tickets go there, when given."
+              }
+              type="email"
+              autoComplete="off"
+            />
+            <TextField name="code" label="Code" autoComplete="off" />
+            <p className="figures flex justify-between font-semibold text-lg">
+              <span>{method === "free" ? "Free of charge" : "To pay"}</span>
+              <span>{formatMoney(method === "free" ? 0n : total, event.currency)}</span>
+            </p>
+            {method === "free" ? null : (
+              <p className="text-[0.8125rem] text-muted-foreground">A code, or tax on top of the prices, changes it.</p>
+            )}
+            {method === "cash" ? (
+              <label className="grid gap-1 text-sm">
+                Cash given ({event.currency})
+                <input
+                  inputMode="decimal"
+                  value={given}
+                  onChange={(typed) => take(typed.target.value)}
+                  className="figures h-9 w-40 rounded-md border border-input bg-card px-3 text-right"
+                />
+                <output className="figures">
+                  {back !== null && back >= 0n && given ? `Give back ${formatMoney(back, event.currency)}` : ""}
+                </output>
+              </label>
+            ) : null}
+            <SubmitButton pendingLabel="Selling…">{method === "by_hand" ? "Set aside" : "Sell"}</SubmitButton>
+            <Button
+              variant="ghost"
+              type="reset"
+              onClick={() => {
+                want({});
+                sit({});
+              }}
+            >
+              Start over
+            </Button>
+          </CardContent>
+        </Card>
       </div>
-      <Card>
-        <CardHeader>
-          <CardTitle>Payment</CardTitle>
-        </CardHeader>
-        <CardContent className="grid gap-4">
-          <SelectField
-            name="method"
-            label="How it is paid"
-            required
-            options={methods.map(([value, label]) => ({ value, label }))}
-            defaultValue="cash"
-            onChange={(change) => pay(change.target.value)}
-          />
-          {method === "invoice" ? (
-            <SelectField name="partyId" label="Invoice to" required options={parties}>
-              <option value="">Choose</option>
-            </SelectField>
-          ) : null}
-          {method === "by_hand" ? <PayLater today={today} payBy={payBy} /> : null}
-          <TextField
-            name="name"
-            label="Name"
-            hint={named ? undefined : "May stay empty at the door."}
-            required={named}
-            autoComplete="off"
-          />
-          <TextField
-            name="email"
-            label="E-mail"
-            hint={
-              method === "by_hand"
-                ? "How to pay goes there, and then the tickets."
-                : "The tickets go there, when given."
-            }
-            type="email"
-            autoComplete="off"
-          />
-          <TextField name="code" label="Code" autoComplete="off" />
-          <p className="figures flex justify-between font-semibold text-lg">
-            <span>{method === "free" ? "Free of charge" : "To pay"}</span>
-            <span>{formatMoney(method === "free" ? 0n : total, event.currency)}</span>
-          </p>
-          {method === "free" ? null : (
-            <p className="text-[0.8125rem] text-muted-foreground">A code, or tax on top of the prices, changes it.</p>
-          )}
-          {method === "cash" ? (
-            <label className="grid gap-1 text-sm">
-              Cash given ({event.currency})
-              <input
-                inputMode="decimal"
-                value={given}
-                onChange={(typed) => take(typed.target.value)}
-                className="figures h-9 w-40 rounded-md border border-input bg-card px-3 text-right"
-              />
-              <output className="figures">
-                {back !== null && back >= 0n && given ? `Give back ${formatMoney(back, event.currency)}` : ""}
-              </output>
-            </label>
-          ) : null}
-          <SubmitButton pendingLabel="Selling…">{method === "by_hand" ? "Set aside" : "Sell"}</SubmitButton>
-          <Button
-            variant="ghost"
-            type="reset"
-            onClick={() => {
-              want({});
-              sit({});
-            }}
-          >
-            Start over
-          </Button>
-        </CardContent>
-      </Card>
     </ActionForm>
   );
 }

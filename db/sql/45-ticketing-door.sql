@@ -34,7 +34,7 @@ begin
   end if;
   session := ticketing.hold(e, p -> 'items', token, p ->> 'code', true, way = 'free');
   select x.* into c from ticketing.checkout_sessions x where x.organization_id = org and x.id = session for update;
-  o := ticketing.make_order(c, p, (p ->> 'orderId')::uuid, p ->> 'orderToken', case when way = 'invoice' then 'manual' else 'door' end, p ->> 'key');
+  o := ticketing.make_order(c, p, (p ->> 'orderId')::uuid, p ->> 'orderToken', case when way in ('invoice', 'by_hand') then 'manual' else 'door' end, p ->> 'key');
   if way = 'by_hand' and o.total_minor > 0 then
     o := ticketing.wait_for_money(o, e, p);
     return jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor::text, 'currency', o.currency, 'state', o.state);

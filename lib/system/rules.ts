@@ -76,6 +76,7 @@ const past: Record<string, string> = {
   retry: "retried",
   reverse: "reversed",
   send: "sent",
+  sell: "sold",
   set: "set",
   skip: "skipped",
   start: "started",

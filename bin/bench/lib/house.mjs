@@ -15,9 +15,10 @@ import { gather, password, size } from "./crowd.mjs";
 /**
  * A house as production has it, on a throwaway database: `{ adminUrl, appUrl, web, bare, crowd, cookie, seconds, rows }`.
  * `web` and `bare` are `{ port, pid }` of the product and of the floor that answers the same SQL; `crowd` is what
- * `gather` made, `cookie` of the person there; `rows` are the times that furnishing took.
+ * `gather` made, `cookie` of the person there; `rows` are the times that furnishing took. Not `whole`, it is the database
+ * alone, set up and empty: `{ adminUrl, appUrl, env, seconds, rows }`.
  */
-export async function furnish({ temporary, ui, seconds, started, onCluster }) {
+export async function furnish({ temporary, ui, seconds, started, onCluster, whole }) {
   const rows = [];
   const timed = (name, work) =>
     ui.step(name, async (note) => {
@@ -56,6 +57,7 @@ export async function furnish({ temporary, ui, seconds, started, onCluster }) {
     await ensureDatabase(cluster.url("postgres"), "greenroom_bench");
     await setUp({ env: env.setup, note });
   });
+  if (!whole) return { adminUrl, appUrl: env.web.APP_DATABASE_URL, env, seconds, rows };
   await timed("Demo load", (note) => loadDemo({ env: env.setup, note }));
   const crowd = await timed(`${size.toLocaleString("en")} orders`, () => gather(adminUrl));
   const build = await timed("Build", async (note) => {

@@ -52,7 +52,8 @@ export async function main(args, ui) {
   async function measureAll() {
     const standing = parts.filter((part) => part.needs !== "nothing");
     if (standing.length > 0) {
-      const house = await furnish({ temporary, ui: say, seconds, started, onCluster });
+      const whole = standing.some((part) => part.needs !== "database");
+      const house = await furnish({ temporary, ui: say, seconds, started, onCluster, whole });
       rows.push(...house.rows);
       for (const part of standing) await measure(part, house);
       await letGo();
