@@ -38,9 +38,9 @@ create or replace function bookings.gone_in(org uuid, stations uuid[], from_at t
 $$;
 
 -- { asOf, stations, resources, services, bookings } as `lib/bookings/rules/board.ts` reads it. `gone` adds cancelled bookings and those whose
--- guests never came. Errors: P0002, P0G01 (range).
+-- guests never came. Planned anew each time: a plan that does not know how few resources are meant reads every booking of the organization. Errors: P0002, P0G01 (range).
 create or replace function bookings.board(station uuid, from_at timestamptz, until_at timestamptz, gone boolean default false) returns jsonb
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 declare
   org uuid := system.org_id();
   seen uuid[] := bookings.seen_stations(station);

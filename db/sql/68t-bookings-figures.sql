@@ -2,9 +2,10 @@
 
 -- The rows of a figure between two days of each station's calendar, the second not included. `amount_minor`, `minutes` and `weight` are what is added up;
 -- `flag` marks those that a rate counts. Figures: bookings, ended, revenue, deposits, balances, booked, leads, reviews. Errors: P0002, 42501, P0G01.
+-- The bounds in UTC are wider than any zone's: they only tell the planner how little is meant.
 create or replace function bookings.figure_rows(figure text, station uuid, from_day date, until_day date)
   returns table (station_id uuid, kind text, row_id uuid, title text, happened_at timestamptz, zone text, detail text, amount_minor bigint, currency text, minutes int, weight int, flag boolean)
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 #variable_conflict use_column
 declare
   org uuid := system.org_id();
@@ -23,6 +24,7 @@ begin
     where s.organization_id = org and s.id = any (seen)
   ), b as (
     select b.*, v.name as service from place p join bookings.bookings b on b.organization_id = org and b.station_id = p.id and b.starts_at >= p.begins and b.starts_at < p.ends
+      and b.starts_at >= (from_day - 1)::timestamp at time zone 'UTC' and b.starts_at < (until_day + 1)::timestamp at time zone 'UTC'
     join bookings.services v on (v.organization_id, v.id) = (b.organization_id, b.service_id)
     where figure_rows.figure in ('bookings', 'ended', 'balances')
   )
@@ -37,7 +39,7 @@ begin
   union all
   select p.id, 'booking', d.id, d.number || ', ' || d.contact_name, d.starts_at, d.zone, 'deposit of a booking that waits for it', d.deposit_minor - d.paid_minor + d.refunded_minor, d.currency::text,
     null, 1, false
-  from place p join bookings.bookings d on d.organization_id = org and d.station_id = p.id and d.starts_at >= p.begins and d.state = 'pending'
+  from place p join bookings.bookings d on d.organization_id = org and d.station_id = p.id and d.starts_at >= p.begins and d.starts_at >= (from_day - 1)::timestamp at time zone 'UTC' and d.state = 'pending'
     and d.deposit_minor > d.paid_minor - d.refunded_minor and coalesce(d.hold_until > now(), true) where figure_rows.figure = 'deposits'
   union all
   select p.id, 'transaction', t.id, coalesce(nullif(t.memo, ''), t.kind::text), t.effective_on::timestamp at time zone p.zone, p.zone,

@@ -115,7 +115,7 @@ test("a period is a day, a week from Monday or a month, and a change says how mu
   assert.deepEqual(periodDays("month", "2028-02-10"), ["2028-02-01", "2028-03-01"]);
   assert.deepEqual(changeOf(9, 6, "x"), { text: "50 %", direction: "up", since: "x", good: true });
   assert.deepEqual(changeOf(3, 6, "x", false), { text: "50 %", direction: "down", since: "x", good: true });
-  assert.deepEqual(changeOf(3, 0, "x")?.text, "new");
+  assert.deepEqual(changeOf(3, 0, "x")?.text, "none before");
   assert.equal(changeOf(0, 0, "x"), undefined);
   assert.equal(rate(1, 0), null);
 });

@@ -31,7 +31,7 @@ type Props = {
   className?: string;
   style?: React.CSSProperties;
   lifted?: boolean;
-  /** One line instead of three. */
+  /** Two lines instead of three. */
   brief?: boolean;
   handlers: BlockHandlers;
 };
@@ -55,9 +55,12 @@ export function Block({ booking, zone, color, className, style, lifted, brief, h
     >
       <span className="sr-only">{booking.number}, </span>
       {brief ? (
-        <span className="block truncate">
-          <span className="figures">{clock(booking.startsAt, zone)}</span> <strong>{booking.name}</strong> · {words}
-        </span>
+        <>
+          <span className="block truncate">
+            <span className="figures">{clock(booking.startsAt, zone)}</span> <strong>{booking.name}</strong>
+          </span>
+          <span className="block truncate">{words}</span>
+        </>
       ) : (
         <>
           <span className="block truncate font-semibold">{booking.name}</span>

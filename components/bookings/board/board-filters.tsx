@@ -87,7 +87,7 @@ export function BoardFilters({ slug, address, stations, services, window, steps,
         </div>
       ) : null}
       {(["service", "state", "kind"] as const).map((name) => (
-        <div key={name} className="w-36">
+        <div key={name} className="w-34">
           <NativeSelect
             aria-label={{ service: "Service", state: "State", kind: "Kind of resource" }[name]}
             value={address[name] ?? ""}

@@ -102,7 +102,7 @@ export function Board({ slug, address, stations, first, steps, mayWrite }: Board
           />
         )}
       </div>
-      {mayWrite ? (
+      {mayWrite && window.view !== "month" ? (
         <p className="phone:hidden text-muted-foreground text-xs print:hidden">
           Drag a booking to another time or person, or give it the focus and use the arrow keys and Enter. A click on a
           free place books it.

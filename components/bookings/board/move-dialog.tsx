@@ -81,15 +81,15 @@ export default function MoveDialog({ slug, zone, ghost, resources, onChanged, on
               {resources.find(({ id }) => id === ghost.from)?.name}.
             </DialogDescription>
           </DialogHeader>
-          {problem ? (
+          {problem && !problem.fields?.reason ? (
             <Alert variant="destructive" role="alert">
               <AlertTitle>{problem.message}</AlertTitle>
             </Alert>
           ) : null}
-          <Field label="When" required error={problem?.fields?.startsAt}>
+          <Field label="When" required>
             <DateTimeInput zone={zone} value={when} step={900} onChange={({ target }) => setWhen(target.value)} />
           </Field>
-          <Field label="With" required error={problem?.fields?.resourceIds}>
+          <Field label="With" required>
             <NativeSelect value={who} onChange={({ target }) => setWho(target.value)}>
               {resources.map(({ id, name }) => (
                 <option key={id} value={id}>

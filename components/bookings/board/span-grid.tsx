@@ -11,7 +11,7 @@ import { RowHead } from "./row-head.tsx";
 /** A week or a month: a column for each day. A week names its bookings, a month counts them. */
 export function SpanGrid({ dayHref, ...props }: GridProps & { dayHref: (day: string) => string }) {
   const { window, resources, today } = props;
-  const wide = window.view === "week" ? 8.5 : 2.25;
+  const wide = window.view === "week" ? 7.25 : 1.65;
   return (
     <section
       aria-label={window.view === "week" ? "Week by resource" : "Month by resource"}

@@ -45,9 +45,9 @@ export type Figures = z.output<typeof Figures>;
 export const periods = ["day", "week", "month"] as const;
 export type Period = (typeof periods)[number];
 export const periodWords: Record<Period, { now: string; before: string }> = {
-  day: { now: "Today", before: "than the day before" },
-  week: { now: "This week", before: "than the week before" },
-  month: { now: "This month", before: "than the month before" },
+  day: { now: "Today", before: "against the day before" },
+  week: { now: "This week", before: "against the week before" },
+  month: { now: "This month", before: "against the month before" },
 };
 
 export type Amount = { currency: string; minor: bigint };
@@ -106,6 +106,7 @@ export function changeOf(now: number, before: number, since: string, moreIsGood 
   if (before === 0 && now === 0) return undefined;
   const difference = now - before;
   const direction = difference > 0 ? ("up" as const) : difference < 0 ? ("down" as const) : ("level" as const);
-  const text = before === 0 ? "new" : `${Math.abs(Math.round((difference / before) * 1000) / 10)} %`;
+  if (before === 0) return { text: "none before", direction, since: "", good: moreIsGood };
+  const text = `${Math.abs(Math.round((difference / before) * 1000) / 10)} %`;
   return { text, direction, since, ...(difference === 0 ? {} : { good: difference > 0 === moreIsGood }) };
 }
