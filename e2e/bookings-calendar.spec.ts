@@ -82,7 +82,9 @@ test("a visitor books a consultation; somebody else who chose the same time is t
     [other, "Mary Somerville"],
   ] as const) {
     await open(visitor, path);
-    await visitor.locator("label", { hasText: "11:00" }).nth(1).click();
+    const day = visitor.locator("details").nth(1);
+    await day.locator("summary").click();
+    await day.locator("label", { hasText: "11:00" }).click();
     await visitor.getByLabel("Your name").fill(name);
     await visitor.getByLabel("E-mail").fill("visitor@example.test");
   }

@@ -34,12 +34,17 @@ export function MeetingForm({ org, meeting, zone, slots }: Props) {
       {slots.length === 0 ? (
         <p className="rounded-lg border bg-card p-4">Nothing is free in these two weeks. Look at later days.</p>
       ) : (
-        <fieldset className="grid gap-4" aria-invalid={state.problem?.fields?.startsAt ? true : undefined}>
+        <fieldset className="grid gap-2" aria-invalid={state.problem?.fields?.startsAt ? true : undefined}>
           <legend className="mb-2 font-medium">When</legend>
-          {[...days].map(([day, times]) => (
-            <fieldset key={day} className="grid gap-1.5">
-              <legend className="mb-1.5 text-muted-foreground text-sm">{day}</legend>
-              <div className="flex flex-wrap gap-2">
+          {[...days].map(([day, times], n) => (
+            <details key={day} open={n === 0} className="rounded-lg border bg-card px-3">
+              <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-4">
+                <span className="font-medium">{day}</span>
+                <span className="text-muted-foreground text-sm">
+                  {times.length === 1 ? "one time" : `${times.length} times`}
+                </span>
+              </summary>
+              <div className="flex flex-wrap gap-2 pt-1 pb-3">
                 {times.map((time) => (
                   <label
                     key={`${time} ${state.values?.startsAt === time}`}
@@ -56,7 +61,7 @@ export function MeetingForm({ org, meeting, zone, slots }: Props) {
                   </label>
                 ))}
               </div>
-            </fieldset>
+            </details>
           ))}
         </fieldset>
       )}
