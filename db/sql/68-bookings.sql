@@ -15,7 +15,9 @@ begin
     execute format('create or replace trigger deny before delete or truncate on bookings.%I for each statement execute function payments.deny()', t);
   end loop;
 end $$;
-create or replace trigger deny_change before update on bookings.booking_history for each statement execute function payments.deny();
+-- Nothing of it is changed, but for the words of a person who is forgotten.
+create or replace trigger deny_change before update on bookings.booking_history for each statement
+  when (current_user <> 'gr_eraser') execute function payments.deny();
 
 grant insert (organization_id, id, name, description, duration_minutes, pricing, price_minor, child_price_minor, currency, minimum_total_minor, min_guests, max_guests,
     deposit_kind, deposit_percent, deposit_minor, cancellation, setup_minutes, cleanup_minutes, travel_minutes, tax_rate_millionths, tax_inclusive, active),

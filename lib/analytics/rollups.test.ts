@@ -119,7 +119,8 @@ test("a backlog is taken in parts, and a run that is undone in the middle leaves
   assert.deepEqual((await rollups(house)).daily_traffic, []);
   let runs = 0;
   for (let more = true; more; runs += 1) {
-    more = (await admin.query("select analytics.refresh(3) as answer")).rows[0].answer.more;
+    // Other tests leave their facts in the same backlog: a few small parts, then the rest in large ones.
+    more = (await admin.query("select analytics.refresh($1) as answer", [runs < 5 ? 3 : 10_000])).rows[0].answer.more;
     assert.ok(runs < 500);
   }
   assert.ok(runs > 1, "it took parts");

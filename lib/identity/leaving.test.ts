@@ -17,6 +17,7 @@ import {
 } from "#lib/identity/people.given";
 import { me } from "#lib/identity/queries";
 import { personById } from "#lib/identity/queries/people";
+import { rolePermissions } from "#lib/permissions";
 
 after(async () => {
   await admin.end();
@@ -106,13 +107,7 @@ describe("removing and closing", () => {
   it("is never done to oneself, to somebody who may more, or to the last administrator", async () => {
     const { org, boss } = await house();
     assert.match((await refused(suspendPerson(boss, { id: boss.userId, reason }))).message, /their own account/);
-    const doorkeeper = await withOwnRole(org, [
-      "identity:approve",
-      "organizations:read",
-      "events:read",
-      "ticketing:read",
-      "analytics:read",
-    ]);
+    const doorkeeper = await withOwnRole(org, ["identity:approve", ...rolePermissions.viewer]);
     assert.match((await refused(suspendPerson(doorkeeper, { id: boss.userId, reason }))).message, /includes “/);
     const viewer = await given.person("viewer", org);
     await suspendPerson(doorkeeper, { id: viewer.userId, reason });

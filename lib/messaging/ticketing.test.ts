@@ -28,7 +28,7 @@ test("an offer says what is kept, until when in the event's zone, and where it i
     /It is your turn: 2 × Balcony\. They are kept for you until .*6:30\sPM GMT\+2 \(Europe\/Berlin\)\./,
   );
   assert.match(text, /Take the tickets: https:\/\/tickets\.example\/checkout\/abc/);
-  assert.match(html, /Lantern &lt;Fields&gt;/);
+  assert.match(html, /Lantern &#60;Fields&#62;/);
   assert.equal(WaitlistLetter.safeParse({ ...data, link: undefined }).success, false);
 });
 

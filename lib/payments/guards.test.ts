@@ -23,12 +23,12 @@ const kept = ["balances", "accounts", "books"];
 
 /**
  * What the database says to it. TRUNCATE wants its tables for itself and other tests post meanwhile: it gives up before
- * the two can be taken for a deadlock, and asks again.
+ * the two can be taken for a deadlock (a second), and asks again.
  */
-async function outcomeOf(sql: string, role?: string, tries = 200): Promise<string> {
+async function outcomeOf(sql: string, role?: string, tries = 30): Promise<string> {
   let outcome = "";
   await rolledBack(async (client) => {
-    await client.query("set local lock_timeout = '100ms'");
+    await client.query("set local lock_timeout = '900ms'");
     if (role) await client.query(`set local role ${role}`);
     outcome = await client.query(sql).then(
       ({ rowCount }) => `${rowCount} rows`,

@@ -1,3 +1,4 @@
+import "#lib/system/worker/login";
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { sql } from "drizzle-orm";

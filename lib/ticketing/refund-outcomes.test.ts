@@ -54,7 +54,7 @@ test("the outcomes of a run are a list: counted by outcome, with the reason, and
   const failed = await at.rows("f.outcome=failed");
   assert.deepEqual(failed.map((one) => one.problem).sort(), [
     "The card is closed.",
-    "This order was not paid through a gateway. Pay it back by hand and post it.",
+    "This order was not paid through a gateway. Refund it on its own page, and choose where the money leaves from.",
   ]);
   const text = await new Response(
     exportStream(at.organizer, refundOutcomeList, new URLSearchParams("sort=-order"), at.scope),
