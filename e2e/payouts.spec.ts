@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { platform } from "#db/given";
 import { debtorAccount } from "#lib/payments/payouts/payouts.given";
+import { shownByBank } from "./banking.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
 import { admin, expect, expectAccessible, given, open, test } from "./house.ts";
 import { look } from "./look.ts";
+import { desk, phone, picture } from "./picture.ts";
 
 /** A currency that no other test pays in: a batch collects whatever is approved in it. */
 const zloty = "PLN";
@@ -50,6 +52,7 @@ test("what buyers paid reaches the organizer's bank: sold, asked for, approved b
     await visitors.close();
     await page.goto(`/${org.slug}/payments/wallet`);
     await expect(page.getByRole("term").filter({ hasText: "In the wallet" })).toBeVisible();
+    await pictures(page, "payout-wallet");
   });
 
   await test.step("a wrong IBAN is told by its field and keeps what was typed; the right one waits for somebody else", async () => {
@@ -146,6 +149,7 @@ test("what buyers paid reaches the organizer's bank: sold, asked for, approved b
     await open(page, `/${org.slug}/payments/payouts/${payout}`);
     await expect(page.locator("[data-slot=page-header]").getByText("Paid")).toBeVisible();
     await look(page, "payout");
+    await pictures(page, "payout-paid");
     await expectAccessible(page);
     const [receipt] = await Promise.all([
       page.waitForEvent("download"),
@@ -164,4 +168,26 @@ test("what buyers paid reaches the organizer's bank: sold, asked for, approved b
     const verified = await admin.query("select bool_and(ok) as ok from payments.verify($1)", [org.id]);
     expect(verified.rows[0].ok).toBe(true);
   });
+
+  await test.step("finance finds it on the bank's statement, and every line is explained", async () => {
+    const { rows } = await admin.query("select amount_minor::int as cents from payments.payouts where id = $1", [
+      payout,
+    ]);
+    const account = await shownByBank(org, rows[0].cents, `PAYOUT ${payout.replaceAll("-", "")}`);
+    await open(finance, `/${org.slug}/payments/bank/${account}`);
+    await expect(finance.getByText("0 of 1 lines explained")).toBeVisible();
+    await finance.getByRole("button", { name: "Accept all 1 certain" }).click();
+    await expect(finance.getByText("1 of 1 lines explained")).toBeVisible();
+    await open(finance, `/${org.slug}/payments/bank/${account}?show=all`);
+    await pictures(finance, "payout-bank");
+    await expectAccessible(finance);
+  });
 });
+
+/** The pictures of this journey: at a desk and on a phone. */
+async function pictures(page: Page, name: string) {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await picture(page, `${name}-desk`);
+  await picture(page, `${name}-phone`, phone);
+  await page.setViewportSize(desk);
+}
