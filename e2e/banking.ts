@@ -42,16 +42,16 @@ export async function shownByBank(org: Organization, cents: number, text: string
   const { rows } = await admin.query(
     `with bank as (
        insert into payments.bank_accounts (organization_id, name, slug, currency, account_id, opening_on, opening_minor, write_off_limit_minor)
-       select $1, 'Main account', 'main', $2, payments.account($1, 'assets:bank:main', $2), current_date - 40, 0, 1000 returning id
+       select $1, 'Main account', 'main', $2::text, payments.account($1, 'assets:bank:main', $2::text), current_date - 40, 0, 1000 returning id
      ), file as (
        insert into payments.bank_files (organization_id, bank_account_id, name, byte_size) select $1, id, 'today.sta', 300 from bank returning id
      ), statement as (
        insert into payments.bank_statements (organization_id, bank_account_id, file_id, reference, currency, opening_minor, closing_minor, entries_minor,
          difference_minor, lines, from_on, to_on)
-       select $1, bank.id, file.id, '11/1', $2, 0, $3, $3, 0, 1, payments.today($1), payments.today($1) from bank, file returning id
+       select $1, bank.id, file.id, '11/1', $2::text, 0, $3::bigint, $3::bigint, 0, 1, payments.today($1), payments.today($1) from bank, file returning id
      )
      insert into payments.bank_lines (organization_id, bank_account_id, statement_id, ordinal, at, booked_on, currency, amount_minor, text, counterparty, fingerprint, live)
-     select $1, bank.id, statement.id, 1, 3, payments.today($1), $2, $3, $4, 'Greenroom', 'shown ' || statement.id, true from bank, statement
+     select $1, bank.id, statement.id, 1, 3, payments.today($1), $2::text, $3::bigint, $4, 'Greenroom', 'shown ' || statement.id, true from bank, statement
      returning bank_account_id as bank, statement_id as statement`,
     [org.id, org.currency, cents, text],
   );
