@@ -4,6 +4,7 @@ import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { crmOf } from "./crm-records.ts";
 import { admin, given, type Organization } from "./house.ts";
 import { planOf } from "./planned.ts";
+import { sponsoredOf } from "./sponsored.ts";
 
 /** The records that pages of an organization with one sale open, by the name of their segment. */
 export async function recordsOf(org: Organization): Promise<Record<string, string>> {
@@ -25,6 +26,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     ...(await documentsOf(org)),
     ...(await planOf(org)),
     ...(await crmOf(org)),
+    ...(await sponsoredOf(org)),
   };
 }
 

@@ -11,13 +11,17 @@ type Sources = {
   disputeId: string | null;
   processorPayoutId: string | null;
 };
-type Found = { split?: { id: string; name: string }; lots: readonly { id: string; holder: string }[] };
+type Found = {
+  split?: { id: string; name: string };
+  lots: readonly { id: string; holder: string }[];
+  deal?: { id: string; number: string; title: string };
+};
 
 /** The records that a transaction was posted for, each leading to its page. */
 export function sourceLinks(
   slug: string,
   { payoutId, disputeId, processorPayoutId }: Sources,
-  { split, lots }: Found,
+  { split, lots, deal }: Found,
 ): Fact[] {
   const at = (label: string, href: string, words: string): Fact => ({
     label,
@@ -30,6 +34,7 @@ export function sourceLinks(
       ? [at("Processor", `/${slug}/payments/processor/payouts/${processorPayoutId}`, "Its payout to the bank")]
       : []),
     ...(split ? [at("Split", `/${slug}/payments/planning/splits/${split.id}`, split.name)] : []),
+    ...(deal ? [at("Sponsorship", `/${slug}/sponsorship/orders/${deal.id}`, `${deal.number}: ${deal.title}`)] : []),
     ...lots.map(({ id, holder }) => at("Credits", `/${slug}/payments/planning/credits/${id}`, `Credits of ${holder}`)),
   ];
 }

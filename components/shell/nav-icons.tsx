@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  BadgeDollarSign,
   Banknote,
   BellRing,
   BookOpenText,
@@ -14,7 +15,10 @@ import {
   FileSpreadsheet,
   FileText,
   FileUp,
+  Gift,
   HandCoins,
+  HandHelping,
+  Handshake,
   Inbox,
   KeyRound,
   Landmark,
@@ -53,6 +57,11 @@ import type { NavIcon } from "./nav.ts";
 /** Apart from nav.ts, so that the list itself can be read outside a browser. */
 export const navIcons: Record<NavIcon, LucideIcon> = {
   overview: LayoutDashboard,
+  sponsors: Handshake,
+  packages: Gift,
+  proposals: MessagesSquare,
+  deals: BadgeDollarSign,
+  desk: HandHelping,
   events: CalendarDays,
   shifts: CalendarClock,
   tasks: ListTodo,

@@ -10,6 +10,11 @@ export type NavIcon =
   | "vendors"
   | "talent"
   | "fields"
+  | "sponsors"
+  | "packages"
+  | "proposals"
+  | "deals"
+  | "desk"
   | "board"
   | "comments"
   | "orders"
@@ -59,7 +64,7 @@ export type NavEntry = {
   /** The letter after `g`. */
   shortcut?: string;
   /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
-  waits?: "approvals" | "requests" | "alerts" | "comments" | "reviews";
+  waits?: "approvals" | "requests" | "alerts" | "comments" | "reviews" | "releases";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -121,7 +126,16 @@ export const nav: readonly NavGroup[] = [
       place("Stages", "crm/stages", "stages", "crm:stages"),
     ],
   },
-  { label: "Sponsors", entries: [] },
+  {
+    label: "Sponsors",
+    entries: [
+      place("Sponsors", "sponsorship/sponsors", "sponsors", "sponsorship:read"),
+      place("Packages", "sponsorship/packages", "packages", "sponsorship:read"),
+      place("Proposals", "sponsorship/proposals", "proposals", "sponsorship:sponsor"),
+      place("Sponsorship orders", "sponsorship/orders", "deals", "sponsorship:sponsor"),
+      place("Release desk", "sponsorship/desk", "desk", "sponsorship:read", { waits: "releases" }),
+    ],
+  },
   {
     label: "Analytics",
     entries: [

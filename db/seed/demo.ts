@@ -19,6 +19,7 @@ import { loadReceivables } from "#db/seed/load-receivables";
 import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
 import { loadSelling } from "#db/seed/load-selling";
+import { loadSponsors } from "#db/seed/load-sponsors";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
 import { password, people } from "#db/seed/people";
@@ -125,6 +126,9 @@ async function load(platformId: string) {
   await step("the managers' days", () => each((place) => loadBoard(client, place, now)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
   await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
+  await step("sponsors and held funds", async () => {
+    for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);
+  });
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>

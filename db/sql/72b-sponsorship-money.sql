@@ -98,6 +98,7 @@ begin
       array[f.amount_minor - f.fee_minor, f.fee_minor, -f.amount_minor])
     || sponsorship.document(n, book, 'hold', key, 'paid ahead to ' || n.organizer_name, array['assets:prepaid:' || n.id, sponsorship.paid_from(f)],
       array[f.amount_minor, -f.amount_minor])));
+  perform sponsorship.name_accounts(n);
   perform sponsorship.tell(n.organization_id, n.sponsor_id, 'organizer', format('%s is paid', n.number),
     format('%s paid %s for %s. The money is held until it is released or returned, by %s at the latest.', n.sponsor_name, ticketing.money_words(n.total_minor, n.currency), n.title,
       to_char(n.must_leave_by, 'FMDD FMMonth YYYY')), '/sponsorship/orders/' || n.id, 'funded:' || n.id);
@@ -213,6 +214,13 @@ begin
   end loop;
 end $$;
 
+-- The accounts of an order bear its number, in whosever book they are.
+create or replace function sponsorship.name_accounts(o sponsorship.sponsorship_orders) returns void language sql volatile security definer set search_path = '' as $$
+  update payments.accounts a set name = case when a.code like 'assets:%' then 'Paid ahead for ' else 'Held for ' end || o.number || case when a.organization_id = o.organization_id then ''
+      else ' of ' || o.organizer_name end
+  where a.organization_id in (o.holder_id, o.sponsor_book_id) and a.code in ('liabilities:held:' || o.id, 'assets:prepaid:' || o.id)
+$$;
+
 create or replace function sponsorship.has_book(org uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from payments.books b where b.organization_id = has_book.org)
 $$;
@@ -231,6 +239,9 @@ begin
     execute format('revoke execute on function sponsorship.%s from public', f);
   end loop;
 end $$;
+alter function sponsorship.name_accounts(sponsorship.sponsorship_orders) owner to gr_ledger;
+revoke execute on function sponsorship.name_accounts(sponsorship.sponsorship_orders) from public;
+grant execute on function sponsorship.name_accounts(sponsorship.sponsorship_orders) to gr_flow;
 alter function sponsorship.has_book(uuid) owner to gr_ledger;
 revoke execute on function sponsorship.has_book(uuid) from public;
 grant execute on function sponsorship.has_book(uuid) to gr_flow;

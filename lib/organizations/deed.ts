@@ -26,6 +26,8 @@ export async function deedOf(tx: TenantTx, request: ApprovalRequest): Promise<st
     return `Refund ${formatMoney(amountMinor, currency)} of ${about ?? "an order"}.`;
   if (act === "write_off" && amountMinor !== null && currency)
     return `Write off ${formatMoney(amountMinor, currency)} of ${text("number") || (text("bankAccountId") ? "a bank line" : "an invoice")}.`;
+  if (act === "release" && amountMinor !== null && currency)
+    return heldWords(text, formatMoney(amountMinor, currency), currency);
   if (act === "rule_change") return ruleWords(actWords(text("act")), payload);
   return `${actWords(act)}.`;
 }
@@ -41,4 +43,19 @@ function ruleWords(act: string, payload: Record<string, unknown>): string {
   const minor = payload.thresholdMinor;
   if (minor === undefined || minor === null) return `Change who approves this: ${act}.`;
   return `Ask a second person for this only from more than ${formatMoney(BigInt(String(minor)), currency)} on: ${act}.`;
+}
+
+/** What would happen to a sponsor's money. */
+function heldWords(text: (key: string) => string, amount: string, currency: string): string {
+  const part = (key: string) => formatMoney(BigInt(text(key) || "0"), currency);
+  switch (text("kind")) {
+    case "refund":
+      return `Return ${amount} of the held funds to the sponsor.`;
+    case "return":
+      return `Give ${amount} of what was released back to the sponsor.`;
+    case "split":
+      return `Settle the dispute: release ${part("releaseMinor")}, return ${part("refundMinor")}.`;
+    default:
+      return `Release ${amount} of the held funds.`;
+  }
 }

@@ -13,6 +13,7 @@ import { accountList, transactionList } from "#lib/payments/lists";
 import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
 import { balanceList, disputeList, processorPayoutList, webhookList } from "#lib/payments/processor/lists";
 import { billList, invoiceList, manualPaymentList, partyList } from "#lib/payments/receivables/lists";
+import { packageList, proposalList, sponsorList, sponsorshipOrderList } from "#lib/sponsorship/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
 import { attendeeList, orderList } from "#lib/ticketing/lists";
@@ -57,4 +58,8 @@ export const lists: readonly ListDefinition[] = [
   opportunityList,
   reviewList,
   postList,
+  sponsorList,
+  packageList,
+  proposalList,
+  sponsorshipOrderList,
 ];

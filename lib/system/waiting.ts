@@ -9,6 +9,7 @@ import { waitingPeople } from "#lib/identity/queries/people";
 import { openRequests } from "#lib/organizations/queries/approvals";
 import { openAlerts } from "#lib/payments/alerts/queries";
 import type { Permission } from "#lib/permissions";
+import { waitingReleases } from "#lib/sponsorship/queries/desk";
 
 /**
  * What waits for whoever looks, as a number beside a place in the navigation. A place says which with `waits` in
@@ -20,6 +21,7 @@ const counts = {
   comments: { needs: "events:moderate", count: waitingComments },
   reviews: { needs: "feedback:read", count: pendingReviews },
   alerts: { needs: "payments:read", count: openAlerts },
+  releases: { needs: "payments:approve", count: waitingReleases },
 } as const satisfies Record<string, { needs: Permission; count: SQL }>;
 
 export type Waits = keyof typeof counts;

@@ -4,6 +4,7 @@ import type { TenantTx } from "#db/tenant";
 import { rowsOf } from "#lib/payments/queries/rows";
 import type { View } from "#lib/payments/queries/seen";
 import { knownAt } from "#lib/payments/reports/lens";
+import { heldAtPlatform } from "#lib/sponsorship/queries/held";
 
 type Days = View & { from: string };
 
@@ -128,9 +129,12 @@ export async function heldFunds(tx: TenantTx, { asOf }: { asOf: string }) {
         from payments.held_funds(${asOf}::date) h left join events.events v on v.organization_id = (select system.org_id()) and v.id = h.event_id
         order by h.currency, h.code, h.since`,
   );
-  return found.map(({ account_id, left_minor, ...row }) => ({
+  const own = found.map(({ account_id, left_minor, ...row }) => ({
     ...row,
     accountId: account_id,
+    orderId: null as string | null,
     leftMinor: BigInt(left_minor),
   }));
+  const elsewhere = await heldAtPlatform(tx, asOf);
+  return [...own, ...elsewhere.map((row) => ({ ...row, code: "", accountId: row.orderId }))];
 }

@@ -13,6 +13,7 @@ import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import type { TenantTx } from "#db/tenant";
 import { linesExplainedBy } from "#lib/payments/bank/queries/explained";
+import { orderOfPosting } from "#lib/sponsorship/queries/held";
 
 /** The order that a transaction comes from, for people who may see orders. */
 export async function sourceOrder(tx: TenantTx, { orderId }: { orderId: string }) {
@@ -73,7 +74,8 @@ export async function sourceFacts(tx: TenantTx, { transactionId, eventId, statio
         .where(eq(splitRuns.id, source.splitRunId))
     : [];
   const [documents, lots] = [await sourceDocuments(tx, source), await lotsOf(tx, source)];
-  return { event, station, exchange, bankLines, documents, split, lots };
+  const deal = await orderOfPosting(tx, transactionId);
+  return { event, station, exchange, bankLines, documents, split, lots, deal };
 }
 
 /** The lots of credits that it sold or let run out, or out of which it used some. */

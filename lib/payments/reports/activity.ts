@@ -159,7 +159,9 @@ export async function heldReport(tx: TenantTx, { slug, to }: Question): Promise<
     [...Map.groupBy(own, ({ accountId }) => accountId)].map(([accountId, rows]): SheetRow => {
       const [first] = rows;
       const currency = first?.currency ?? "";
-      const href = accountHref(slug, accountId, { to });
+      const href = first?.orderId
+        ? `/${slug}/sponsorship/orders/${first.orderId}`
+        : accountHref(slug, accountId, { to });
       const figure = (of: readonly { leftMinor: bigint }[]) => ({
         minor: of.reduce((all, { leftMinor }) => all + leftMinor, 0n),
         currency,

@@ -4,7 +4,8 @@ import type { TenantTx } from "#db/tenant";
 import { Refusal } from "#lib/errors";
 import { answerOf } from "#lib/payments/receivables/letters";
 
-const most = 10 * 1024 * 1024;
+/** What one request may carry. */
+const most = 900 * 1024;
 const owners = {
   thread: sql`sponsorship.proposal_threads`,
   deliverable: sql`sponsorship.deliverables`,
@@ -22,7 +23,7 @@ export async function fileOf(
   file: unknown,
 ): Promise<string | null> {
   if (!(file instanceof File) || file.size === 0) return null;
-  if (file.size > most) throw new Refusal("invalid", "That file is larger than 10 MB.", { file: ["At most 10 MB."] });
+  if (file.size > most) throw new Refusal("invalid", "That file is larger than 900 kB.", { file: ["At most 900 kB."] });
   const content = Buffer.from(await file.arrayBuffer());
   const { rows } = await tx.execute<{ organization_id: string; sponsor_id: string }>(
     sql`select organization_id, sponsor_id from ${owners[owner]} where id = ${id}::uuid`,
