@@ -1,6 +1,5 @@
 import {
   ArrowLeftRight,
-  BadgeDollarSign,
   Banknote,
   BellRing,
   BookOpenText,
@@ -15,10 +14,7 @@ import {
   FileSpreadsheet,
   FileText,
   FileUp,
-  Gift,
   HandCoins,
-  HandHelping,
-  Handshake,
   Inbox,
   KeyRound,
   Landmark,
@@ -29,7 +25,6 @@ import {
   type LucideIcon,
   Mail,
   MapPin,
-  MessagesSquare,
   Mic,
   Newspaper,
   PiggyBank,
@@ -57,11 +52,6 @@ import type { NavIcon } from "./nav.ts";
 /** Apart from nav.ts, so that the list itself can be read outside a browser. */
 export const navIcons: Record<NavIcon, LucideIcon> = {
   overview: LayoutDashboard,
-  sponsors: Handshake,
-  packages: Gift,
-  proposals: MessagesSquare,
-  deals: BadgeDollarSign,
-  desk: HandHelping,
   events: CalendarDays,
   shifts: CalendarClock,
   tasks: ListTodo,

@@ -10,11 +10,6 @@ export type NavIcon =
   | "vendors"
   | "talent"
   | "fields"
-  | "sponsors"
-  | "packages"
-  | "proposals"
-  | "deals"
-  | "desk"
   | "board"
   | "comments"
   | "orders"
@@ -129,11 +124,11 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Sponsors",
     entries: [
-      place("Sponsors", "sponsorship/sponsors", "sponsors", "sponsorship:read"),
-      place("Packages", "sponsorship/packages", "packages", "sponsorship:read"),
-      place("Proposals", "sponsorship/proposals", "proposals", "sponsorship:sponsor"),
-      place("Sponsorship orders", "sponsorship/orders", "deals", "sponsorship:sponsor"),
-      place("Release desk", "sponsorship/desk", "desk", "sponsorship:read", { waits: "releases" }),
+      place("Sponsors", "sponsorship/sponsors", "parties", "sponsorship:read"),
+      place("Packages", "sponsorship/packages", "vendors", "sponsorship:read"),
+      place("Proposals", "sponsorship/proposals", "requests", "sponsorship:sponsor"),
+      place("Sponsorship orders", "sponsorship/orders", "invoices", "sponsorship:sponsor"),
+      place("Release desk", "sponsorship/desk", "payouts", "sponsorship:read", { waits: "releases" }),
     ],
   },
   {
