@@ -25,6 +25,7 @@ import {
   type LucideIcon,
   Mail,
   MapPin,
+  MessagesSquare,
   Mic,
   Newspaper,
   PiggyBank,
