@@ -62,13 +62,15 @@ export function OrderPage({ order, slug, zone, asOf, may, payments }: Props) {
             zone={zone}
             may={{ deliver: side === "organizer" && may.write, judge: side === "sponsor" && may.take }}
           />
-          <Statement order={order} slug={slug} zone={zone} mayOpenBooks={may.books} asOf={asOf} />
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <Standing order={order} slug={slug} />
           <Waiting order={order} slug={slug} zone={zone} />
           <Refunds order={order} may={may} zone={zone} />
         </div>
+      </div>
+      <div className="mt-4">
+        <Statement order={order} slug={slug} zone={zone} mayOpenBooks={may.books} asOf={asOf} />
       </div>
     </>
   );
