@@ -24,7 +24,9 @@ const kinds = {
   split: "Split of a dispute",
 } as Record<string, string>;
 const orderLink = (slug: string, one: { orderId: string; number: string }) => (
-  <TextLink href={`/${slug}/sponsorship/orders/${one.orderId}`}>{one.number}</TextLink>
+  <span className="whitespace-nowrap">
+    <TextLink href={`/${slug}/sponsorship/orders/${one.orderId}`}>{one.number}</TextLink>
+  </span>
 );
 
 type PanelProps = {

@@ -75,7 +75,7 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
         <legend className="mb-2 font-semibold text-sm">Variants, which take from the same number</legend>
         {padded(variants, 2).map((one, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <div key={n} className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
+          <div key={n} className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
             <TextField
               name={`variants.${n}.name`}
               label={`Variant ${n + 1}`}
@@ -95,7 +95,10 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
         <legend className="mb-2 font-semibold text-sm">Milestones: 100 percent together</legend>
         {parts.map((one, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <div key={n} className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_6rem_13rem]">
+          <div
+            key={n}
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_6rem_13rem]"
+          >
             <TextField
               name={`milestones.${n}.title`}
               label={`Milestone ${n + 1}`}
@@ -108,12 +111,7 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
               type="number"
               defaultValue={one && String(one.percent)}
             />
-            <TextField
-              name={`milestones.${n}.days`}
-              label="Due, days"
-              type="number"
-              defaultValue={String(one?.days ?? 0)}
-            />
+            <TextField name={`milestones.${n}.days`} label="Days" type="number" defaultValue={String(one?.days ?? 0)} />
             <SelectField name={`milestones.${n}.anchor`} label="Counted" options={whens} defaultValue={one?.anchor} />
           </div>
         ))}
@@ -124,7 +122,7 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_12rem_6rem_5rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_12rem_6rem_5rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}
@@ -134,7 +132,7 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
             />
             <TextField
               name={`deliverables.${n}.days`}
-              label="Due, days"
+              label="Days"
               type="number"
               defaultValue={String(one?.days ?? 0)}
             />

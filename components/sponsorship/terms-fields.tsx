@@ -51,7 +51,7 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
         <legend className="mb-2 font-semibold text-sm">Milestones: together they are the price</legend>
         {parts.map((one, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <div key={n} className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_11rem_10rem]">
+          <div key={n} className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_11rem_10rem]">
             <TextField
               name={`milestones.${n}.title`}
               label={`Milestone ${n + 1}`}
@@ -74,7 +74,7 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_10rem_6rem_6rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_10rem_6rem_6rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}
