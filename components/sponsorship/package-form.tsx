@@ -94,8 +94,8 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-semibold text-sm">Milestones: 100 percent together</legend>
         {parts.map((one, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
           <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
             className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_6rem_13rem]"
           >
