@@ -24,8 +24,14 @@ export async function planOf(org: Organization): Promise<Record<string, string>>
        p as (insert into events.production_runs (organization_id, event_id, title, kind, starts_at, ends_at, cues) select $1, e.id, 'Build', 'build', e.starts_at - interval '6 hours', e.starts_at, E'Stage\\nLight' from e),
        u as (insert into events.event_updates (organization_id, event_id, subject, body) select $1, e.id, 'Bring a coat', 'It will be cold by the water.' from e),
        b as (insert into events.cultural_guides (organization_id, event_id, topic, title, body, shown) select $1, e.id, 'welcome', 'Moin', 'People say it all day long.', true from e),
+       y as (insert into events.feedback_forms (organization_id, event_id, asked_at) select $1, e.id, now() from e),
+       q as (insert into events.feedback_questions (organization_id, event_id, label) select $1, e.id, 'How much did you like it?' from e returning id, event_id),
+       n as (insert into events.event_posts (organization_id, event_id, body, author_id) select $1, e.id, 'Four weeks to go! #lanterns', $2 from e returning id, event_id),
+       h as (insert into events.event_comments (organization_id, event_id, post_id, author_id, body, state, held_for)
+         select $1, n.event_id, n.id, $2, 'Cheap tickets at www.cheap.example', 'pending', 'link' from n returning id),
        o as (insert into events.custom_fields (organization_id, key, label, kind) values ($1, 'f_dogs', 'Dogs allowed', 'yes_no'))
-     select (select id from v) as venue, (select id from w) as vendor, (select id from t) as talent, (select id from s) as series, (select id from d limit 1) as document`,
+     select (select id from v) as venue, (select id from w) as vendor, (select id from t) as talent, (select id from s) as series, (select id from d limit 1) as document,
+       (select id from q limit 1) as question, (select id from n limit 1) as post, (select id from h limit 1) as comment`,
     [org.id, userId],
   );
   return rows[0];

@@ -6,6 +6,7 @@ import { loadVisits, makeRoom, rollUp } from "#db/seed/load-analytics";
 import { loadBank } from "#db/seed/load-bank";
 import { loadBoard } from "#db/seed/load-board";
 import { loadBooks } from "#db/seed/load-books";
+import { loadContent } from "#db/seed/load-content";
 import { loadCrm } from "#db/seed/load-crm";
 import { loadDoor } from "#db/seed/load-door";
 import { loadEvents } from "#db/seed/load-events";
@@ -124,6 +125,7 @@ async function load(platformId: string) {
   await step("scans at the doors", () => each((place) => loadDoor(client, place)));
   await step("files from elsewhere", () => each((place) => loadImports(client, place)));
   await step("the managers' days", () => each((place) => loadBoard(client, place, now)));
+  await step("feedback, posts and comments", () => each((place) => loadContent(client, place)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
   await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
   await step("sponsors and held funds", async () => {
