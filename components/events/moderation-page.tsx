@@ -94,6 +94,7 @@ function Acts({ one }: { one: Held }) {
       {one.state === "pending" || one.state === "visible" ? (
         <AddItem
           label="Reject"
+          plain
           variant="outline"
           size="sm"
           title={`Reject the comment of ${one.author}?`}

@@ -26,18 +26,19 @@ type DialogProps = {
   values?: PlanValues;
 };
 
-/** A button that opens the form of something new. */
+/** A button that opens the form of something new; `plain` for a deed that makes nothing. */
 export function AddItem({
   label,
   variant,
   size,
+  plain,
   ...props
-}: DialogProps & { label: string } & Pick<ButtonProps, "variant" | "size">) {
+}: DialogProps & { label: string; plain?: boolean } & Pick<ButtonProps, "variant" | "size">) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button variant={variant} size={size} onClick={() => setOpen(true)}>
-        <Plus aria-hidden /> {label}
+        {plain ? null : <Plus aria-hidden />} {label}
       </Button>
       {open ? <PlanDialog {...props} action={props.action as FormAct} close={() => setOpen(false)} /> : null}
     </>

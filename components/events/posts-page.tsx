@@ -173,7 +173,9 @@ function Row({ slug, event, post, may }: Omit<Props, "posts"> & { post: Posts[nu
         ) : null
       }
     >
-      <p className="line-clamp-4 max-w-prose whitespace-pre-line break-words text-[0.8125rem]">{post.body}</p>
+      {post.body === name ? null : (
+        <p className="line-clamp-4 max-w-prose whitespace-pre-line break-words text-[0.8125rem]">{post.body}</p>
+      )}
       <PostPictures pictures={post.pictures} may={may.write} />
     </PlanRow>
   );

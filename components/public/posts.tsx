@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { textLink } from "#components/public/frame";
+import { SignIcon } from "#components/public/sign-icons";
 import type { Post } from "#lib/events/queries/posts";
-import { drawings, type Sign, signs } from "#lib/events/rules/signs";
+import { type Sign, signs } from "#lib/events/rules/signs";
 import { formatMoment, zoneWords } from "#lib/time";
 
 type Props = {
@@ -115,7 +116,7 @@ export function SignCounts({ counts }: { counts: Record<string, number> }) {
   const found = (Object.keys(signs) as Sign[]).filter((sign) => (counts[sign] ?? 0) > 0);
   return found.map((sign) => (
     <span key={sign} className="figures whitespace-nowrap text-muted-foreground">
-      <span aria-hidden>{drawings[sign]}</span> <span className="sr-only">{signs[sign]}: </span>
+      <SignIcon sign={sign} /> <span className="sr-only">{signs[sign]}: </span>
       {counts[sign]}
     </span>
   ));

@@ -1,12 +1,13 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
+import { SignIcon } from "#components/public/sign-icons";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Input } from "#components/ui/input";
 import { Textarea } from "#components/ui/textarea";
 import { react, reportComment, takeCommentBack, writeComment } from "#lib/events/actions/wall";
-import { drawings, type Sign, signs } from "#lib/events/rules/signs";
+import { type Sign, signs } from "#lib/events/rules/signs";
 
 export type WallPlace = { org: string; event: string; post: string };
 
@@ -104,7 +105,7 @@ export function Signs({ place, comment, counts, mine, known, about }: SignsProps
         .map((sign) => {
           const face = (
             <>
-              <span aria-hidden>{drawings[sign]}</span>
+              <SignIcon sign={sign} />
               {counts[sign] ? <span className="figures ml-1">{counts[sign]}</span> : null}
             </>
           );

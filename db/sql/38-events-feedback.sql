@@ -178,7 +178,6 @@ begin
     raise exception using errcode = 'P0G01', message = 'Answer at least one question.';
   end if;
   update events.feedback_requests x set answered = true where x.organization_id = r.organization_id and x.id = r.id;
-  perform ticketing.note(r.organization_id, 'events.give_feedback', 'events.events', r.event_id, '{}');
 end $$;
 
 -- Whoever has the link is asked no more by this organization.

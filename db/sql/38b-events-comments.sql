@@ -181,15 +181,21 @@ begin
   end if;
 end $$;
 
+-- Who wrote a comment, for those of the organization: its writers need not belong to it, so their profiles are not theirs to read.
+create or replace function events.comment_author(comment uuid) returns text language sql stable security definer set search_path = '' as $$
+  select nullif(p.name, '') from events.event_comments c join users.user_profiles p on p.user_id = c.author_id
+  where c.organization_id = system.org_id() and c.id = comment_author.comment and system.has('events:read')
+$$;
+
 do $$
 declare
   f text;
 begin
-  foreach f in array array['shown_post(text, text, uuid)', 'speaker()', 'is_member(uuid, uuid)', 'tell_comment(events.event_comments)', 'comment(text, text, uuid, uuid, text)',
+  foreach f in array array['comment_author(uuid)', 'shown_post(text, text, uuid)', 'speaker()', 'is_member(uuid, uuid)', 'tell_comment(events.event_comments)', 'comment(text, text, uuid, uuid, text)',
     'react(text, text, uuid, uuid, text)', 'report_comment(text, text, uuid, uuid, text)', 'take_comment_back(uuid, boolean)', 'moderate(uuid, boolean, text)'] loop
     execute format('alter function events.%s owner to gr_flow', f);
     execute format('revoke execute on function events.%s from public', f);
   end loop;
 end $$;
 grant execute on function events.comment(text, text, uuid, uuid, text), events.react(text, text, uuid, uuid, text), events.report_comment(text, text, uuid, uuid, text),
-  events.take_comment_back(uuid, boolean), events.moderate(uuid, boolean, text) to authenticated;
+  events.take_comment_back(uuid, boolean), events.moderate(uuid, boolean, text), events.comment_author(uuid) to authenticated;

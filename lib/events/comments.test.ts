@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { admin, given } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { changePost, moderateComment, movePost, rejectComment } from "#lib/events/commands/posts";
-import { moderationQueue } from "#lib/events/queries/posts";
+import { moderationQueue, postsOf } from "#lib/events/queries/posts";
 import { comment, lettersTo, page, react, report, takeBack, wall, why } from "#lib/events/wall.given";
 import { asVisitor, closeSales, refused, row } from "#lib/ticketing/ticketing.given";
 
@@ -30,6 +30,11 @@ test("post, comment, answer: whoever is written to hears of it, and who switched
   );
   await comment(at, ben, "And drinks.", first.id);
   assert.deepEqual(await lettersTo(ana), ["answered"]);
+  const [listed] = await readAsTenant(at.organizer, (tx) => postsOf(tx, at.event.id));
+  assert.deepEqual(
+    [listed?.comments, listed?.waiting, listed?.author, listed?.tags],
+    [3, 0, "Noor Vermeer", ["lanterns"]],
+  );
   const said = (await page(at))?.said ?? [];
   assert.deepEqual(
     said.map((one) => [one.author, one.depth, one.member]),
@@ -82,8 +87,8 @@ test("a stranger's link is held until somebody approves it, a member's is not; a
   assert.deepEqual(await lettersTo(at.organizer), ["commented"], "nobody hears of what nobody sees");
   const queue = () => readAsTenant(at.organizer, (tx) => moderationQueue(tx, "waiting"));
   assert.deepEqual(
-    (await queue()).map((one) => [one.id, one.held_for]),
-    [[held.id, "link"]],
+    (await queue()).map((one) => [one.id, one.held_for, one.author]),
+    [[held.id, "link", "Ana Ruiz"]],
   );
   assert.match(JSON.stringify(await why(moderateComment(at.organizer, { id: held.id, approve: false }))), /Say why/);
   await rejectComment(at.organizer, { id: held.id, reason: "We sell tickets only here." });

@@ -19,13 +19,13 @@ export const postsOf = (tx: TenantTx, eventId: string) =>
       >`(select coalesce(nullif(p.name, ''), p.email) from users.user_profiles p where p.user_id = ${eventPosts.authorId})`,
       pictures: sql<
         { id: string; alt: string }[]
-      >`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'alt', m.alt) order by m.created_at, m.id), '[]'::jsonb) from events.post_media m where m.organization_id = ${eventPosts.organizationId} and m.post_id = ${eventPosts.id})`,
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'alt', m.alt) order by m.created_at, m.id), '[]'::jsonb) from events.post_media m where m.organization_id = event_posts.organization_id and m.post_id = event_posts.id)`,
       tags: sql<
         string[]
-      >`array(select h.tag from events.post_hashtags h where h.organization_id = ${eventPosts.organizationId} and h.post_id = ${eventPosts.id} order by h.tag)`,
-      comments: sql<number>`(select count(*)::int from events.event_comments c where c.organization_id = ${eventPosts.organizationId} and c.post_id = ${eventPosts.id} and c.state = 'visible')`,
-      waiting: sql<number>`(select count(*)::int from events.event_comments c where c.organization_id = ${eventPosts.organizationId} and c.post_id = ${eventPosts.id} and c.state = 'pending')`,
-      reactions: sql<number>`(select count(*)::int from events.reactions r where r.organization_id = ${eventPosts.organizationId} and r.post_id = ${eventPosts.id})`,
+      >`array(select h.tag from events.post_hashtags h where h.organization_id = event_posts.organization_id and h.post_id = event_posts.id order by h.tag)`,
+      comments: sql<number>`(select count(*)::int from events.event_comments c where c.organization_id = event_posts.organization_id and c.post_id = event_posts.id and c.state = 'visible')`,
+      waiting: sql<number>`(select count(*)::int from events.event_comments c where c.organization_id = event_posts.organization_id and c.post_id = event_posts.id and c.state = 'pending')`,
+      reactions: sql<number>`(select count(*)::int from events.reactions r where r.organization_id = event_posts.organization_id and r.post_id = event_posts.id)`,
     })
     .from(eventPosts)
     .where(eq(eventPosts.eventId, eventId))
@@ -56,14 +56,13 @@ export type Held = z.output<typeof Held>;
 /** Comments of all events: those that wait, oldest first, or those that were decided, newest first. */
 export async function moderationQueue(tx: TenantTx, which: "waiting" | "decided", limit = 100): Promise<Held[]> {
   const { rows } = await tx.execute(
-    sql`select c.id, c.body, c.state, c.held_for, c.created_at, coalesce(nullif(a.name, ''), a.email, 'Somebody') as author,
+    sql`select c.id, c.body, c.state, c.held_for, c.created_at, coalesce(events.comment_author(c.id), 'Somebody') as author,
           e.id as event_id, e.name as event, e.zone, left(p.body, 120) as post,
           array(select r.reason from events.comment_reports r where r.organization_id = c.organization_id and r.comment_id = c.id order by r.created_at) as reports,
           d.decision, d.reason, (select coalesce(nullif(x.name, ''), x.email) from users.user_profiles x where x.user_id = d.decided_by) as decided_by
         from events.event_comments c
         join events.event_posts p on p.organization_id = c.organization_id and p.id = c.post_id
         join events.events e on e.organization_id = c.organization_id and e.id = c.event_id
-        left join users.user_profiles a on a.user_id = c.author_id
         left join lateral (select m.* from events.moderation_decisions m where m.organization_id = c.organization_id and m.comment_id = c.id order by m.id desc limit 1) d on true
         where c.organization_id = (select system.org_id())
           and (case when ${which} = 'waiting' then c.state = 'pending' else d.id is not null and c.state <> 'pending' end)
