@@ -74,19 +74,34 @@ export function CalendarPage(props: CalendarProps) {
           ))}
         </nav>
       </div>
-      <ol aria-label={title} className="grid gap-px overflow-hidden rounded-lg border bg-border md:grid-cols-7">
-        {Array.from({ length: lead }, (_, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: empty places before the first of the month
-          <li key={n} aria-hidden className="hidden bg-muted md:block" />
+      <div aria-hidden className="mb-1 hidden grid-cols-7 text-muted-foreground text-xs md:grid">
+        {["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((weekday) => (
+          <span key={weekday} className="px-2">
+            {weekday}
+          </span>
         ))}
+      </div>
+      <ol
+        aria-label={title}
+        className="grid grid-cols-[minmax(0,1fr)] gap-px overflow-hidden rounded-lg border bg-border md:grid-cols-7"
+      >
+        <NoDays count={lead} />
         {days.map((day) => (
           <Day key={day.key} slug={slug} zone={zone} day={day} today={today} items={listed} />
         ))}
+        <NoDays count={(7 - ((lead + days.length) % 7)) % 7} />
       </ol>
       <EntryList {...props} />
     </>
   );
 }
+
+/** Places of the first and last week that belong to other months. */
+const NoDays = ({ count }: { count: number }) =>
+  Array.from({ length: count }, (_, n) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: empty places have nothing else
+    <li key={n} aria-hidden className="hidden bg-muted md:block" />
+  ));
 
 function Choice({ href, label, on }: { href: Route; label: string; on: boolean }) {
   return (
@@ -104,7 +119,12 @@ const most = 4;
 function Day({ slug, zone, day, today, items }: DayProps) {
   const own = items.filter(({ startsAt, endsAt }) => Date.parse(startsAt) < day.until && Date.parse(endsAt) > day.from);
   return (
-    <li className={cn("grid min-h-28 content-start gap-1 bg-card p-1.5", own.length === 0 && "max-md:hidden")}>
+    <li
+      className={cn(
+        "grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1 bg-card p-1.5 md:min-h-28",
+        own.length === 0 && "max-md:hidden",
+      )}
+    >
       <Link
         href={`/${slug}/bookings/board?day=${day.key}` as Route}
         aria-label={`${day.label}: show the board`}
@@ -117,7 +137,7 @@ function Day({ slug, zone, day, today, items }: DayProps) {
         <span className="md:hidden">{day.label}</span>
         <span className="hidden md:inline">{Number(day.key.slice(8))}</span>
       </Link>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {own.slice(0, most).map((item) => (
           <li key={`${item.kind} ${item.id}`}>
             <Item slug={slug} zone={zone} day={day} item={item} />
