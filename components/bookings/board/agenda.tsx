@@ -10,7 +10,7 @@ import { blockTones, clock, stateWords } from "./block.tsx";
 import type { GridProps } from "./board-contract.tsx";
 
 /** The same as a list below each resource: for a phone, and for paper. */
-export function Agenda({ window, resources, bookings, handle, mayWrite, newAt, now }: GridProps) {
+export function Agenda({ window, resources, bookings, handle, mayWrite, newAt, placeOf, now }: GridProps) {
   return (
     <div className="grid gap-4">
       {resources.map((resource) => {
@@ -21,7 +21,9 @@ export function Agenda({ window, resources, bookings, handle, mayWrite, newAt, n
               <span aria-hidden className="size-2.5 rounded-full" style={{ background: resource.color }} />
               <div className="min-w-0 grow">
                 <h2 className="break-words font-semibold text-sm">{resource.name}</h2>
-                <p className="text-muted-foreground text-xs">{hoursOf(resource, window)}</p>
+                <p className="text-muted-foreground text-xs">
+                  {[placeOf(resource), hoursOf(resource, window)].filter(Boolean).join(" · ")}
+                </p>
               </div>
               {mayWrite ? (
                 <Button asChild variant="outline" size="icon" className="print:hidden">

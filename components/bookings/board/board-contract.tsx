@@ -28,6 +28,8 @@ export type GridProps = {
   /** How a block is picked up, nudged and opened. */
   handle: (booking: BoardBooking, resourceId: string) => BlockHandlers;
   newAt: (resource: BoardResource, startsAt?: number) => string;
+  /** The resource's station, where several are shown at once. */
+  placeOf: (resource: BoardResource) => string | null;
 };
 export type BlockHandlers = {
   onClick: () => void;

@@ -66,7 +66,9 @@ export function Board({ slug, address, stations, first, steps, mayWrite }: Board
     const when = startsAt === undefined ? "" : `&at=${encodeURIComponent(new Date(startsAt).toISOString())}`;
     return `/${slug}/bookings/new?station=${resource.stationId}&who=${resource.id}&day=${local}${when}`;
   };
-  const grid = { slug, window, today, resources, bookings, ghost, mayWrite, now, handle, newAt };
+  const placeOf = ({ stationId }: BoardResource) =>
+    data.stations.length > 1 ? (data.stations.find(({ id }) => id === stationId)?.name ?? null) : null;
+  const grid = { slug, window, today, resources, bookings, ghost, mayWrite, now, handle, newAt, placeOf };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <BoardFilters

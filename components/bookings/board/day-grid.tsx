@@ -69,7 +69,7 @@ function Row({ resource, hours, line, shown, ...board }: RowProps) {
   const height = `${Math.max(1, count) * lane}rem`;
   return (
     <div className="flex border-b last:border-b-0" data-resource={resource.id}>
-      <RowHead resource={resource} />
+      <RowHead resource={resource} place={board.placeOf(resource)} />
       <div className="relative grow overflow-hidden bg-muted" data-track style={{ height }}>
         {resource.shifts.map(([from, to]) => (
           <Box key={from} at={placed(from, to, shown)} className="bg-card" />

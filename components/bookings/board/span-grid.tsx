@@ -41,7 +41,7 @@ export function SpanGrid({ dayHref, ...props }: GridProps & { dayHref: (day: str
         </div>
         {resources.map((resource) => (
           <div key={resource.id} className="flex border-b last:border-b-0" data-resource={resource.id}>
-            <RowHead resource={resource} />
+            <RowHead resource={resource} place={props.placeOf(resource)} />
             {window.days.map((day) => (
               <Cell key={day.key} {...props} resource={resource} day={day} href={dayHref(day.key)} />
             ))}
