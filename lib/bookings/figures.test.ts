@@ -9,6 +9,8 @@ import { stepBooking } from "#lib/bookings/commands/bookings";
 import { card, till } from "#lib/bookings/money.given";
 import { figureRows, figuresOf, periodDays } from "#lib/bookings/queries/figures";
 import { changeOf, figureNames, rate, summed } from "#lib/bookings/rules/figures";
+import { aLead } from "#lib/crm/crm.given";
+import { addReview, approveReview } from "#lib/feedback/commands";
 import { dayIn } from "#lib/time";
 
 after(async () => {
@@ -87,6 +89,18 @@ test("the share of those who never came counts what has ended, and leads and rev
   const all = summed(now);
   assert.deepEqual([all.ended, all.missed, rate(all.missed, all.ended)], [4, 1, 25]);
   assert.deepEqual([all.leads, all.reviews], [0, 0]);
+  await aLead(house.manager, { stationId: house.station });
+  const review = { source: "google_business", reviewer: "Ana", stationId: house.station };
+  for (const rating of ["5", "4"]) {
+    const { id } = await addReview(house.manager, { ...review, rating });
+    await approveReview(house.manager, { id });
+  }
+  await addReview(house.manager, { ...review, rating: "1" });
+  const { now: fresh } = await readAsTenant(house.manager, (tx) =>
+    figuresOf(tx, house.station, "day", today(house.org.zone)),
+  );
+  const { leads, converted, reviews, stars } = summed(fresh);
+  assert.deepEqual([leads, converted, reviews, stars / reviews], [1, 0, 2, 4.5]);
 });
 
 test("a manager of one station reads no figure of another, nor its rows; the organization reads both side by side", async () => {
