@@ -25,13 +25,13 @@ test("a visitor agrees to be counted, and the organizer sees the visit and the r
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
   await expect(main.getByText("1 visitors who agreed")).toBeVisible();
-  await expect(main.getByRole("table", { name: "Where visitors come from" })).toContainText("poster");
+  await expect(main.getByRole("region", { name: "Where visitors come from" })).toContainText("poster");
   await main.getByRole("button", { name: "Table" }).last().click();
-  await expect(main.getByRole("table", { name: /Page views by day/ })).toBeVisible();
+  await expect(main.getByRole("region", { name: /Page views by day/ })).toBeVisible();
   await main.locator("[data-slot=figure]").getByRole("link", { name: "Page views" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Page views" })).toBeVisible();
   await expect(main.getByText("1 row", { exact: true })).toBeVisible();
-  await expect(main.getByRole("table", { name: "Page views" })).toContainText("qr, poster");
+  await expect(main.getByRole("region", { name: "Page views" })).toContainText("qr, poster");
 });
 
 test("who says no, or whose browser asks for quiet, leaves nothing; a visit is told apart by its id", async ({

@@ -48,7 +48,7 @@ function parsed(args, options) {
 }
 
 /** The database that `npm start` keeps in this checkout, while it runs: its port is in the server's own file. */
-async function running(secrets) {
+export async function running(secrets) {
   const { folder } = await findPlace(inState("database"));
   const file = path.join(folder, "data", "postmaster.pid");
   const port = existsSync(file) ? readFileSync(file, "utf8").split("\n")[3]?.trim() : undefined;
