@@ -24,7 +24,7 @@ test("a visitor agrees to be counted, and the organizer sees the visit and the r
   await open(page, `/${org.slug}/analytics/events/${event.id}`);
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
-  await expect(main.getByText("1 visitors who agreed")).toBeVisible();
+  await expect(main.getByText("1 visitor who agreed")).toBeVisible();
   await expect(main.getByRole("region", { name: "Where visitors come from" })).toContainText("poster");
   await main.getByRole("button", { name: "Table" }).last().click();
   await expect(main.getByRole("region", { name: /Page views by day/ })).toBeVisible();

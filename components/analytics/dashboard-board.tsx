@@ -10,7 +10,7 @@ import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
 import { Badge } from "#components/ui/badge";
 import { changeSince, spans } from "#lib/analytics/rules";
-import { addressOf, Board, type BoardFilter } from "#lib/analytics/rules/board";
+import { addressOf, Board, type BoardFilter, visitorWords } from "#lib/analytics/rules/board";
 
 type Props = { slug: string; filter: BoardFilter; first: Board };
 
@@ -55,14 +55,14 @@ export function DashboardBoard({ slug, filter, first }: Props) {
           value={totals.views.toLocaleString("en")}
           change={change(BigInt(totals.views), BigInt(previous.views))}
           href={rows("views")}
-          fresh={`${totals.visitors > 511 ? "About " : ""}${totals.visitors.toLocaleString("en")} visitors who agreed`}
+          fresh={`${visitorWords(totals.visitors)} who agreed`}
         />
         <Figure
           label="Orders paid"
           value={totals.orders.toLocaleString("en")}
           change={change(BigInt(totals.orders), BigInt(previous.orders))}
           href={rows("orders")}
-          fresh={`${totals.tickets.toLocaleString("en")} tickets`}
+          fresh={totals.tickets === 1 ? "1 ticket" : `${totals.tickets.toLocaleString("en")} tickets`}
         />
         <Figure
           label="Sales"

@@ -1,6 +1,6 @@
 import { ChartPanel } from "#components/data/chart-panel";
 import type { ChartPoint } from "#components/data/series";
-import { addressOf, type Board, type BoardFilter } from "#lib/analytics/rules/board";
+import { addressOf, type Board, type BoardFilter, visitorWords } from "#lib/analytics/rules/board";
 import { type Bucket, bucketsOf, isIn, sumOf } from "#lib/analytics/rules/series";
 import { formatMoney } from "#lib/money";
 
@@ -91,7 +91,7 @@ export function DashboardCharts({ slug, filter, board }: Props) {
         summary={
           board.totals.views === 0
             ? "Nobody who agreed to being counted looked at a page in this period."
-            : `${board.totals.views.toLocaleString("en")} views by ${board.totals.visitors > 511 ? "about " : ""}${board.totals.visitors.toLocaleString("en")} visitors.`
+            : `${board.totals.views.toLocaleString("en")} views by ${visitorWords(board.totals.visitors)}.`
         }
       />
     </div>

@@ -15,14 +15,24 @@ export function Funnel({ board, rows }: { board: Board; rows: (kind: string) => 
       kind: "checkouts",
       of: views > 0 ? `${shareOf(checkouts, views)} of views` : null,
     },
-    { label: "Orders paid", count: orders, kind: "orders", of: `${shareOf(orders, checkouts)} of checkouts` },
+    {
+      label: "Orders paid",
+      count: orders,
+      kind: "orders",
+      of: checkouts > 0 ? `${shareOf(orders, checkouts)} of checkouts` : null,
+    },
     {
       label: "Tickets sold",
       count: tickets,
       kind: "orders",
       of: orders > 0 ? `${(tickets / orders).toFixed(1)} an order` : null,
     },
-    { label: "Arrived", count: arrivals, kind: "arrivals", of: `${shareOf(arrivals, tickets)} of tickets` },
+    {
+      label: "Arrived",
+      count: arrivals,
+      kind: "arrivals",
+      of: tickets > 0 ? `${shareOf(arrivals, tickets)} of tickets` : null,
+    },
   ];
   const most = Math.max(1, ...steps.map(({ count }) => count));
   return (
@@ -53,7 +63,7 @@ export function Funnel({ board, rows }: { board: Board; rows: (kind: string) => 
                 <span
                   aria-hidden
                   className="h-5 rounded-sm bg-(--chart-1)"
-                  style={{ width: `${Math.max(0.5, (count / most) * 60)}%` }}
+                  style={{ width: `${count === 0 ? 0 : Math.max(0.5, (count / most) * 60)}%` }}
                 />
                 <span className="figures font-medium">{count.toLocaleString("en")}</span>
                 {of ? <span className="text-[0.8125rem] text-muted-foreground">{of}</span> : null}

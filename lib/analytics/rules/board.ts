@@ -105,3 +105,9 @@ export function forecastOf({
   const fullIn = perDay > 0 && sold < capacity ? Math.ceil((capacity - sold) / perDay) : null;
   return { perDay, expected, soldOutInDays: fullIn !== null && fullIn <= daysLeft ? fullIn : null };
 }
+
+/** A crowd in words. Up to 511 it was counted, beyond that estimated (`analytics.sketch_size`), and says so. */
+export function visitorWords(count: number): string {
+  if (count === 1) return "1 visitor";
+  return `${count > 511 ? "about " : ""}${count.toLocaleString("en")} visitors`;
+}
