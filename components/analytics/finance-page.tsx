@@ -37,7 +37,6 @@ export function FinancePage({ slug, span, currency, zone, asOf, period, points, 
       <PageHeader
         title="Money over time"
         description={`From the ledger, in ${currency}, as of ${formatMoment(asOf, zone)} ${zoneName(asOf, zone)}. Days on the clock of ${zone.replaceAll("_", " ")}.`}
-        crumbs={[{ label: "Money over time" }]}
         actions={
           <nav aria-label="Period" className="flex gap-1">
             {(Object.keys(spans) as SpanKey[]).map((key) => (

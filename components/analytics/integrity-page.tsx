@@ -19,7 +19,6 @@ export function IntegrityPage({ slug, zone, checks, counts }: Props) {
       <PageHeader
         title="Integrity"
         description="Books against their entries, stock against its movements, dashboards against the rows that they count. Looked at every night."
-        crumbs={[{ label: "Integrity" }]}
         badge={
           checks.length === 0 ? undefined : (
             <Badge variant={wrong > 0 ? "danger" : "success"}>{wrong > 0 ? `${wrong} do not hold` : "All hold"}</Badge>
