@@ -19,11 +19,21 @@ export type FinancePageProps = {
   period: { from: string; before: string };
   points: FinancePoint[];
   wallet: { availableMinor: bigint; postedMinor: bigint; inTransitMinor: bigint } | null;
-  accounts: { wallet: string | null; payouts: string | null; platformFees: string | null };
+  walletAccount: string | null;
 };
 
 /** Balances, payouts, fees and refunds over time, from the ledger. */
-export function FinancePage({ slug, span, currency, zone, asOf, period, points, wallet, accounts }: FinancePageProps) {
+export function FinancePage({
+  slug,
+  span,
+  currency,
+  zone,
+  asOf,
+  period,
+  points,
+  wallet,
+  walletAccount,
+}: FinancePageProps) {
   const total = (figure: (point: FinancePoint) => bigint) => points.reduce((sum, point) => sum + figure(point), 0n);
   const last = points.at(-1);
   const lastDay = (before: string) =>
@@ -73,7 +83,7 @@ export function FinancePage({ slug, span, currency, zone, asOf, period, points, 
           <Figure
             label="Left the wallet in payouts"
             value={<Money minor={total((one) => one.payoutsMinor)} currency={currency} />}
-            href={statement(accounts.payouts, period.from, period.before)}
+            href={statement(walletAccount, period.from, period.before)}
             fresh={`In the last ${spans[span].label}`}
           />
           <Figure
@@ -101,7 +111,7 @@ export function FinancePage({ slug, span, currency, zone, asOf, period, points, 
           ]}
           points={points.map((point) => ({
             label: point.label,
-            href: statement(accounts.wallet, point.from, point.before),
+            href: statement(walletAccount, point.from, point.before),
             wallet: point.walletMinor.toString(),
             held: point.heldMinor.toString(),
           }))}
@@ -142,7 +152,7 @@ export function FinancePage({ slug, span, currency, zone, asOf, period, points, 
           series={[{ key: "payouts", label: "Payouts", color: 2 }]}
           points={points.map((point) => ({
             label: point.label,
-            href: statement(accounts.payouts, point.from, point.before),
+            href: statement(walletAccount, point.from, point.before),
             payouts: point.payoutsMinor.toString(),
           }))}
           summary={`${formatMoney(

@@ -19,7 +19,7 @@ export async function loadVisits(client: Client, place: Place, now: Date) {
     `with bought as (
        select o.event_id, o.paid_at, abs(hashtext(o.id::text)) as dice from ticketing.orders o
        where o.organization_id = $1 and o.channel = 'online' and o.paid_at between $2::timestamptz - interval '70 days' and $2
-       order by o.id limit 900
+       order by hashtext(o.id::text) limit 900
      ), looked as (
        select b.event_id, v, (b.dice::bigint * 7919 + v * 104729) % 1000003 as dice,
          b.paid_at - make_interval(mins => (((b.dice::bigint + v * 977) % 4000)::int)) - case when v > 3 then make_interval(hours => ((b.dice + v) % 3)::int * 24) else interval '0' end as at

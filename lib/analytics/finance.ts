@@ -28,6 +28,6 @@ export async function financeBoard(search: Record<string, string | string[] | un
     period,
     points: financePoints(found, bucketsOf({ period }, span)),
     wallet: found.wallet,
-    accounts: { wallet: account("wallet"), payouts: account("payouts"), platformFees: account("platformFees") },
+    walletAccount: account("wallet"),
   };
 }

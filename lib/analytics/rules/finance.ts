@@ -37,7 +37,7 @@ export function financePoints(found: Found, buckets: readonly Bucket[]): Finance
       refundsMinor: found.refunds
         .filter(({ day }) => day >= bucket.from && day < bucket.before)
         .reduce((total, one) => total + BigInt(one.minor), 0n),
-      payoutsMinor: sum("payouts", (one) => BigInt(one.debitsMinor)),
+      payoutsMinor: sum("payouts", net),
       walletMinor: wallet,
       heldMinor: -held,
     };
