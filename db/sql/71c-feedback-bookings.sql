@@ -21,7 +21,7 @@ end $$;
 create or replace function feedback.follow_booking() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform feedback.request_review(new.organization_id, jsonb_build_object('customerId', new.customer_id, 'bookingId', new.id, 'stationId', new.station_id, 'hours', 3,
-    'occasion', (select s.name || ' on ' || to_char(new.starts_at at time zone new.zone, 'FMDD Month') from bookings.services s where s.organization_id = new.organization_id and s.id = new.service_id)));
+    'occasion', (select s.name || ' on ' || to_char(new.starts_at at time zone new.zone, 'FMDD FMMonth') from bookings.services s where s.organization_id = new.organization_id and s.id = new.service_id)));
   return null;
 end $$;
 
