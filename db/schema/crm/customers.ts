@@ -39,9 +39,10 @@ export const customers = crm.table(
   },
   (t) => [
     tenantKey(t),
+    // Whoever was erased has the same address as all who were.
     uniqueIndex("one_customer_email")
       .on(t.organizationId, sql`lower(email)`)
-      .where(sql`merged_into_id is null and email is not null`),
+      .where(sql`merged_into_id is null and email is not null and email <> 'erased@erased.invalid'`),
     uniqueIndex("one_opt_out_token").on(t.optOutToken),
     index().on(t.organizationId, t.phoneDigits),
     index().on(t.organizationId, t.createdAt.desc().nullsFirst()),
