@@ -53,10 +53,10 @@ for (const size of [desk, phone]) {
     await dialog(page).getByRole("button", { name: "Back" }).click();
     if (size === desk) await look(page, "lead");
     await page.setViewportSize(size);
-    await page.getByRole("button", { name: "Convert" }).click();
+    await page.getByRole("button", { name: "Convert", exact: true }).click();
     await dialog(page).getByLabel("Opportunity").fill("Garden evening");
     await dialog(page).getByLabel(/Worth/).fill("1200");
-    await dialog(page).getByRole("button", { name: "Convert" }).click();
+    await dialog(page).getByRole("button", { name: "Convert", exact: true }).click();
     await expect(stepNow(page)).toHaveText("Converted");
     await expectAccessible(page);
 
@@ -90,7 +90,7 @@ for (const size of [desk, phone]) {
     await page.setViewportSize(size);
     await open(page, `/${org.slug}/feedback/reviews`);
     await follow(page.getByRole("link", { name: "Vera Stone" }), /Review by Vera Stone/);
-    await page.getByRole("button", { name: "Approve" }).click();
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByRole("button", { name: "Show as a testimonial" }).click();
     await dialog(page).getByRole("button", { name: "Show" }).click();
     await expect(page.getByText("Published", { exact: true })).toBeVisible();

@@ -45,7 +45,7 @@ export function Board({ slug, columns, now, may, settledDays }: Props) {
       <ol
         aria-label="Pipeline"
         aria-busy={pending}
-        className="grid gap-4 md:auto-cols-[minmax(15rem,1fr)] md:grid-flow-col md:overflow-x-auto md:pb-3"
+        className="grid gap-4 md:auto-cols-[minmax(11.5rem,1fr)] md:grid-flow-col md:overflow-x-auto md:pb-3"
       >
         {columns.map((column) => (
           <li

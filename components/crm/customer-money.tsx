@@ -21,11 +21,7 @@ export function CustomerMoney({ slug, customer, figure, entries }: Props) {
       <PageHeader
         title={`${moneyFigures[figure].label}: ${customer.name}`}
         description={`${moneyFigures[figure].about}. Bookings of this customer, and orders and invoices under their e-mail address.`}
-        crumbs={[
-          { label: "Customers", href: `/${slug}/crm/customers` },
-          { label: customer.name, href: page },
-          { label: "Money" },
-        ]}
+        crumbs={[{ label: customer.name, href: page }, { label: "Money" }]}
       />
       <nav aria-label="Figures" className="mb-4 flex gap-4 overflow-x-auto border-b">
         {(Object.keys(moneyFigures) as MoneyFigure[]).map((key) => (

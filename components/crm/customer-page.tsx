@@ -40,7 +40,7 @@ export function CustomerPage({ slug, zone, today, customer, timeline, figures, m
           </Badge>
         ))}
         description={[customer.email, customer.phone].filter(Boolean).join(" · ") || undefined}
-        crumbs={[{ label: "Customers", href: `/${slug}/crm/customers` }, { label: name }]}
+        crumbs={[{ label: name }]}
         actions={
           <>
             {may.write ? (

@@ -16,7 +16,7 @@ export function DuplicatesPage({ slug, pairs }: { slug: string; pairs: Pair[] })
       <PageHeader
         title="Duplicates"
         description="Customers who may be the same person, the likeliest first, and why."
-        crumbs={[{ label: "Customers", href: `/${slug}/crm/customers` }, { label: "Duplicates" }]}
+        crumbs={[{ label: "Duplicates" }]}
       />
       {pairs.length === 0 ? (
         <Empty title="Nobody looks like somebody else">New ones appear here as they come.</Empty>

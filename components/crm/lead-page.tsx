@@ -47,7 +47,7 @@ export function LeadPage({ slug, zone, currency, today, now, lead, thread, stage
           </>
         }
         description={`${leadSources[lead.source as LeadSource] ?? lead.source}${lead.origin ? `, ${lead.origin}` : ""}`}
-        crumbs={[{ label: "Leads", href: `/${slug}/crm/leads` }, { label: lead.name }]}
+        crumbs={[{ label: lead.name }]}
         actions={may ? <LeadActs {...{ lead, zone, currency, choices }} /> : null}
       />
       <div className="mb-6">

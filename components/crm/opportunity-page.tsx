@@ -43,7 +43,7 @@ export function OpportunityPage({ slug, zone, now, deal, stages, choices, curren
       <PageHeader
         title={deal.title}
         badge={<StateBadge state={deal.state} tone={tones[deal.state]} />}
-        crumbs={[{ label: "Pipeline", href: `/${slug}/crm/pipeline` }, { label: deal.title }]}
+        crumbs={[{ label: deal.title }]}
         actions={
           may ? (
             <EditItem

@@ -42,7 +42,7 @@ export function StagePath({ id, name, stageId, stages, move, fixed, withoutWon }
                 size="sm"
                 className={cn("rounded-full px-3", !here && index < at && "text-muted-foreground")}
                 disabled={still && !here}
-                aria-disabled={pending || still}
+                aria-disabled={pending || (still && !here)}
                 aria-label={here ? `${stage.name}, now` : `Move to ${stage.name}`}
                 onClick={() => (still ? undefined : go(stage))}
               >

@@ -70,7 +70,7 @@ export function PostPage({ slug, zone, post, may }: Props) {
             `Version ${post.version}`
           )
         }
-        crumbs={[{ label: "Posts", href: `/${slug}/feedback/posts` }, { label: post.title }]}
+        crumbs={[{ label: post.title }]}
         actions={
           <>
             {may.moderate && post.state === "draft" ? (

@@ -25,7 +25,7 @@ export function ReviewPage({ slug, zone, review, may, children }: Props) {
         title={`Review by ${review.reviewer}`}
         badge={<StateBadge state={review.state} />}
         description={`${reviewSources[review.source as keyof typeof reviewSources]}${review.occasion ? `: ${review.occasion}` : ""}`}
-        crumbs={[{ label: "Reviews", href: `/${slug}/feedback/reviews` }, { label: review.reviewer }]}
+        crumbs={[{ label: review.reviewer }]}
         actions={
           may.moderate ? (
             <>

@@ -9,6 +9,8 @@ import { instantIn, minorOf, missing, newId } from "#lib/crm/commands/steps";
 import * as rules from "#lib/crm/rules";
 
 const needs = "crm:write";
+/** From which stage to which. */
+type Moved = { id: string; from: unknown; stage: string };
 
 /** Write down a lead. Whoever works for stations alone names one of theirs. */
 export const addLead = command({
@@ -61,10 +63,14 @@ export const moveLead = command({
   name: "crm.move_lead",
   needs,
   input: rules.StageMove,
-  async run({ tx, input: { id, stageId, reason, note }, watch }) {
-    await watch(leads, id);
+  trace: (made: Moved) => ({ subject: "crm.leads", subjectId: made.id, changes: { stage: [made.from, made.stage] } }),
+  async run({ tx, input: { id, stageId, reason, note } }): Promise<Moved> {
+    const from = await answer(
+      tx,
+      sql`(select g.name from crm.leads l join crm.pipeline_stages g on g.organization_id = l.organization_id and g.id = l.stage_id where l.id = ${id}::uuid)`,
+    );
     const stage = await answer(tx, sql`crm.move_lead(${id}::uuid, ${stageId}::uuid, ${reason}, ${note})`);
-    return { id, stage: String(stage) };
+    return { id, from, stage: String(stage) };
   },
 });
 
@@ -162,10 +168,18 @@ export const moveOpportunity = command({
   name: "crm.move_opportunity",
   needs,
   input: rules.StageMove,
-  async run({ tx, input: { id, stageId, reason }, watch }) {
-    await watch(opportunities, id);
+  trace: (made: Moved) => ({
+    subject: "crm.opportunities",
+    subjectId: made.id,
+    changes: { stage: [made.from, made.stage] },
+  }),
+  async run({ tx, input: { id, stageId, reason } }): Promise<Moved> {
+    const from = await answer(
+      tx,
+      sql`(select g.name from crm.opportunities l join crm.pipeline_stages g on g.organization_id = l.organization_id and g.id = l.stage_id where l.id = ${id}::uuid)`,
+    );
     const stage = await answer(tx, sql`crm.move_opportunity(${id}::uuid, ${stageId}::uuid, ${reason})`);
-    return { id, stage: String(stage) };
+    return { id, from, stage: String(stage) };
   },
 });
 

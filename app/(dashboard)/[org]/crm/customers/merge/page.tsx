@@ -23,11 +23,7 @@ export default async function MergeCustomersPage({ params, searchParams }: PageP
       <PageHeader
         title="Two who are one"
         description="Choose field by field whose word stays. Everything of the other follows: leads, bookings, notes, reviews. It can be undone."
-        crumbs={[
-          { label: "Customers", href: `/${org}/crm/customers` },
-          { label: "Duplicates", href: `/${org}/crm/customers/duplicates` },
-          { label: "Merge" },
-        ]}
+        crumbs={[{ label: "Duplicates", href: `/${org}/crm/customers/duplicates` }, { label: "Merge" }]}
       />
       <MergeForm slug={org} survivor={survivor} merged={merged} />
     </>
