@@ -1,0 +1,2 @@
+DROP INDEX "crm"."one_customer_email";--> statement-breakpoint
+CREATE UNIQUE INDEX "one_customer_email" ON "crm"."customers" USING btree ("organization_id",lower(email)) WHERE merged_into_id is null and email is not null and email <> 'erased@erased.invalid';
