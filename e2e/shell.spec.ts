@@ -181,7 +181,7 @@ test("on a phone the navigation opens over the page and closes when it has led s
   await expectAccessible(page);
   // Many places are folded into groups; what was unfolded is found so at the next visit.
   await expect(sheet.getByRole("link", { name: "Orders" })).toBeHidden();
-  await sheet.getByText("Sales", { exact: true }).press("Enter");
+  await sheet.locator("summary", { hasText: "Sales" }).press("Enter");
   await sheet.getByRole("link", { name: "Orders" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
   await expect(sheet).toHaveCount(0);
