@@ -33,7 +33,7 @@ before(async () => {
         [house.id, night.id],
       );
     await client.query("set session_replication_role = origin");
-    await client.query("analyze ticketing.orders");
+    await client.query("analyze ticketing.orders, events.events");
   } finally {
     client.release();
   }
