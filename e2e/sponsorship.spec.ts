@@ -58,7 +58,7 @@ test("a sponsor's money is held until it was delivered, both parties watching: c
   }
   await organizer.getByLabel("Deliverable 1").fill("Logo on the poster");
   await organizer.getByLabel("Deliverable 2").fill("Banner at the stage");
-  await organizer.locator('[name="deliverables.1.milestone"]').selectOption("1");
+  await organizer.locator('[name="deliverables.1.milestone"]').selectOption({ value: "1" });
   await organizer.getByRole("button", { name: "Create package" }).click();
   await expect(organizer.getByRole("heading", { level: 1, name: "Gold" })).toBeVisible();
   await ask(organizer, "Offer it", "Offer it");
