@@ -128,6 +128,10 @@ begin
   if new.state in ('confirmed', 'completed') then
     perform bookings.recognise(new.organization_id, new.id);
   end if;
+  -- A hold that ran out unpaid is told to nobody; who confirmed or lost a booking hears of it.
+  if new.contact_email is not null and new.state in ('confirmed', 'cancelled') and not (new.state = 'cancelled' and old.hold_until is not null) then
+    perform system.enqueue(new.organization_id, 'bookings.tell', jsonb_build_object('bookingId', new.id, 'what', new.state), format('%s:%s:%s', new.id, new.state, new.updated_at));
+  end if;
   perform bookings.remember(new, 'state', jsonb_build_object('state', old.state), jsonb_build_object('state', new.state), new.reason);
   return null;
 end $$;

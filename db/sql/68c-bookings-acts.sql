@@ -51,6 +51,9 @@ begin
   perform bookings.take(b, s, wanted, coalesce((p ->> 'anyway')::boolean, false));
   perform bookings.remember(b, 'moved', jsonb_build_object('startsAt', old.starts_at, 'endsAt', old.ends_at, 'resources', who),
     jsonb_build_object('startsAt', b.starts_at, 'endsAt', b.ends_at, 'resources', bookings.names_of(b)), left(why, 500));
+  if b.starts_at <> old.starts_at and b.state = 'confirmed' and b.contact_email is not null then
+    perform system.enqueue(b.organization_id, 'bookings.tell', jsonb_build_object('bookingId', b.id, 'what', 'moved'), format('%s:moved:%s', b.id, b.starts_at));
+  end if;
   return jsonb_build_object('bookingId', b.id, 'startsAt', b.starts_at, 'endsAt', b.ends_at);
 end $$;
 
