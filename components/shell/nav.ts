@@ -11,6 +11,10 @@ export type NavIcon =
   | "talent"
   | "fields"
   | "board"
+  | "bookings"
+  | "resources"
+  | "services"
+  | "pages"
   | "comments"
   | "orders"
   | "attendees"
@@ -101,11 +105,15 @@ export const nav: readonly NavGroup[] = [
     label: "Bookings",
     entries: [
       place("Station overview", "bookings/overview", "statements", "bookings:read"),
+      place("Bookings", "bookings", "bookings", "bookings:read"),
       place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" }),
       place("Calendar", "bookings/calendar", "events", "bookings:read", { shortcut: "c" }),
       place("Meetings", "bookings/meetings", "talent", "bookings:read"),
       place("Reminders", "bookings/reminders", "alerts", "bookings:read"),
       place("Booking feeds", "bookings/feeds", "feeds", "bookings:read"),
+      place("Chefs and rooms", "bookings/resources", "resources", "bookings:read"),
+      place("Services", "bookings/services", "services", "bookings:read"),
+      place("Booking pages", "bookings/stations", "pages", "bookings:settings"),
     ],
   },
   {

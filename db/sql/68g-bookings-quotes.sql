@@ -72,24 +72,24 @@ begin
   return jsonb_build_object('quoteId', q.id, 'version', q.version, 'bookingId', b.id);
 end $$;
 
+-- The organization and the station, as public pages and letters name them.
+create or replace function bookings.seller(org uuid, station uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('name', o.name, 'slug', o.slug, 'accent', o.accent, 'supportEmail', o.support_email, 'logo', o.logo_url, 'station', s.name, 'stationSlug', s.slug,
+    'place', concat_ws(', ', nullif(s.address, ''), nullif(concat_ws(' ', nullif(s.postal_code, ''), nullif(s.city, '')), '')))
+  from organizations.organizations o join identity.stations s on s.organization_id = o.id where o.id = org and s.id = station
+$$;
+
 -- What whoever has a quote's link sees; null when nobody has it.
 create or replace function bookings.quote_page(secret text) returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('bookingId', b.id, 'number', b.number, 'version', q.version, 'state', case when q.state = 'sent' and q.expires_at < clock_timestamp() then 'expired' else q.state::text end,
     'lines', q.lines -> 'lines', 'adults', (q.lines ->> 'adults')::int, 'children', (q.lines ->> 'children')::int, 'currency', q.currency, 'taxMinor', q.tax_minor::text, 'totalMinor', q.total_minor::text, 'depositMinor', q.deposit_minor::text, 'taxInclusive', b.tax_inclusive,
-    'message', q.message, 'expiresAt', q.expires_at, 'startsAt', b.starts_at, 'endsAt', b.ends_at, 'zone', b.zone, 'contactName', b.contact_name, 'address', b.address,
+    'message', q.message, 'expiresAt', q.expires_at, 'startsAt', b.starts_at, 'endsAt', b.ends_at, 'zone', b.zone, 'contactName', b.contact_name, 'contactEmail', b.contact_email, 'address', b.address,
     'service', (select s.name from bookings.services s where s.organization_id = b.organization_id and s.id = b.service_id), 'cancellation', b.cancellation,
     'terms', (select jsonb_build_object('version', t.version, 'body', t.body) from bookings.station_settings c join bookings.terms t
       on (t.organization_id, t.station_id, t.version) = (c.organization_id, c.station_id, c.terms_version) where c.organization_id = b.organization_id and c.station_id = b.station_id),
     'seller', bookings.seller(b.organization_id, b.station_id))
   from bookings.quotes q join bookings.bookings b on (b.organization_id, b.id) = (q.organization_id, q.booking_id)
   where q.token_hash = encode(sha256(convert_to(secret, 'UTF8')), 'hex')
-$$;
-
--- The organization and the station, as public pages and letters name them.
-create or replace function bookings.seller(org uuid, station uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('name', o.name, 'slug', o.slug, 'accent', o.accent, 'supportEmail', o.support_email, 'logo', o.logo_url, 'station', s.name, 'stationSlug', s.slug,
-    'place', concat_ws(', ', nullif(s.address, ''), nullif(concat_ws(' ', nullif(s.postal_code, ''), nullif(s.city, '')), '')))
-  from organizations.organizations o join identity.stations s on s.organization_id = o.id where o.id = org and s.id = station
 $$;
 
 -- The customer says yes or no. With yes the quote's price becomes the booking's, and the terms in force count as agreed to. Answers the booking's id.

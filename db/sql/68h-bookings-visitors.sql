@@ -63,11 +63,7 @@ begin
   return jsonb_build_object('bookingId', b.id, 'state', b.state, 'depositMinor', b.deposit_minor::text);
 end $$;
 
--- A booking as its customer sees it, by the link; null when nobody has it.
-create or replace function bookings.visit(secret text) returns jsonb language sql stable security definer set search_path = '' as $$
-  select bookings.customer_facts(b) from bookings.bookings b where b.token_hash = encode(sha256(convert_to(secret, 'UTF8')), 'hex')
-$$;
-
+-- What a customer may know of their booking.
 create or replace function bookings.customer_facts(b bookings.bookings) returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', b.id, 'number', b.number, 'state', case when b.state = 'pending' and b.hold_until < clock_timestamp() then 'cancelled' else b.state::text end,
     'expired', b.reason = 'The hold ran out.' or b.state = 'pending' and coalesce(b.hold_until < clock_timestamp(), false), 'holdUntil', b.hold_until,
@@ -81,6 +77,11 @@ create or replace function bookings.customer_facts(b bookings.bookings) returns 
     'paying', exists (select from payments.card_payments c where c.organization_id = b.organization_id and c.booking_id = b.id and c.state = 'waiting' and c.payment_ref is not null and c.expires_at > now()),
     'backMinor', b.refunded_minor::text, 'payingByHand', (select c.paying_by_hand from bookings.station_settings c where c.organization_id = b.organization_id and c.station_id = b.station_id),
     'seller', bookings.seller(b.organization_id, b.station_id))
+$$;
+
+-- A booking as its customer sees it, by the link; null when nobody has it.
+create or replace function bookings.visit(secret text) returns jsonb language sql stable security definer set search_path = '' as $$
+  select bookings.customer_facts(b) from bookings.bookings b where b.token_hash = encode(sha256(convert_to(secret, 'UTF8')), 'hex')
 $$;
 
 -- The customer cancels, by the link. What goes back is what the page said, unless it became less meanwhile: then it is refused, and the page says it anew.

@@ -4,8 +4,9 @@ import type { z } from "zod";
 import type { TenantTx } from "#db/tenant";
 import { bookingLink } from "#lib/bookings/link";
 import { reminderEmail } from "#lib/bookings/reminders";
-import type { ExpireHold } from "#lib/bookings/rules/inputs";
 import { ReminderLetter, type SendBookingReminder } from "#lib/bookings/rules/reminders";
+import { bookingLetter } from "#lib/bookings/queries/letters";
+import type { ExpireHold, TellCustomer } from "#lib/bookings/rules/inputs";
 import type { GatewayEvent } from "#lib/gateway/gateway";
 import { enqueue } from "#lib/system/outbox";
 import type { JobInTransaction } from "#lib/system/worker/job";
@@ -13,6 +14,16 @@ import type { JobInTransaction } from "#lib/system/worker/job";
 /** Topic `bookings.expire_hold`: the slot is free again, unless the deposit came meanwhile. */
 export async function expireHold({ tx, payload }: JobInTransaction<z.output<typeof ExpireHold>>): Promise<void> {
   await tx.execute(sql`select bookings.expire(${payload.bookingId}::uuid)`);
+}
+
+/** Topic `bookings.tell`: an e-mail to the customer, unless it changed again meanwhile. */
+export async function tellCustomer({
+  tx,
+  payload,
+  row,
+}: JobInTransaction<z.output<typeof TellCustomer>>): Promise<void> {
+  const letter = await bookingLetter(tx, payload.bookingId, payload.what);
+  if (letter) await enqueue(tx, { topic: "messaging.send_email", payload: letter, key: `booking:${row.id}` });
 }
 
 /** Do what a gateway says of a refund. False when it is no refund of a booking. */

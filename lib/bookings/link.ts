@@ -10,6 +10,7 @@ export const bookingSecret = (bookingId: string) => derived(`booking:${bookingId
 export const quoteSecret = (bookingId: string, version: number) => derived(`quote:${bookingId}:${version}`);
 
 /** Where the customer finds the booking, and a quote for it: paths of this site. */
+export const quoteLink = (bookingId: string, version: number) => `/bookings/quote/${quoteSecret(bookingId, version)}`;
 export const bookingLink = (bookingId: string) => `/bookings/${bookingSecret(bookingId)}`;
 
 function derived(what: string, key = process.env.SECRET_KEY): string {

@@ -2,8 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
-import { ExpireHold } from "#lib/bookings/rules/inputs";
 import { SendBookingReminder } from "#lib/bookings/rules/reminders";
+import { ExpireHold, TellCustomer } from "#lib/bookings/rules/inputs";
 import { SendRequest } from "#lib/feedback/rules";
 import { AskGateway, DeliverWebhook, ProcessEvent, SendAnswer, SendRefund } from "#lib/gateway/rules";
 import { SendEmail } from "#lib/messaging/rules";
@@ -40,6 +40,7 @@ export const topics = {
   "ticketing.run_refunds": RunRefunds,
   "bookings.expire_hold": ExpireHold,
   "bookings.send_reminder": SendBookingReminder,
+  "bookings.tell": TellCustomer,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>;
 
 export type Topic = keyof typeof topics;

@@ -19,6 +19,8 @@ const perMinute = {
   visit: 240,
   comment: 30,
   feed: 60,
+  book: 20,
+  look: 120,
 } as const;
 
 /**

@@ -3,12 +3,13 @@ import { boolean, check, index, integer, jsonb, smallint, text, unique, uniqueIn
 import { currency, minor, moment, ownedBy, tenantKey, within } from "#db/columns";
 import { resources } from "#db/schema/bookings/resources";
 import { bookingSeriesState, bookingState, bookingsSchema, ofStation } from "#db/schema/bookings/schema";
-import { type CancellationTier, services } from "#db/schema/bookings/services";
+import { services } from "#db/schema/bookings/services";
 import { customers } from "#db/schema/crm/customers";
 import { span } from "#db/schema/events/places";
 import { stations } from "#db/schema/identity";
 import { byFlow } from "#db/schema/payments-schema";
 import { userProfiles } from "#db/schema/users";
+import type { CancellationTier } from "#lib/bookings/rules/settings";
 
 /** Rows of bookings are written by functions alone, and read by whoever may read the station's bookings. */
 const ofStationRows = { read: "bookings:read", station: "station_id" } as const;

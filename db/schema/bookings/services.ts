@@ -5,9 +5,7 @@ import { bookingsSchema, ofStation } from "#db/schema/bookings/schema";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
 import { byFlow } from "#db/schema/payments-schema";
-
-/** Who cancels at least `hoursBefore` the start gets `percent` of what they paid back; later than every tier, nothing. */
-export type CancellationTier = { hoursBefore: number; percent: number };
+import type { CancellationTier } from "#lib/bookings/rules/settings";
 
 /** What can be booked: how long it takes, what it costs, what is due at once, and what cancelling costs. */
 export const services = bookingsSchema.table(

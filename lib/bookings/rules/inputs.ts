@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** Bookings: what forms send and jobs take. Moments arrive as ISO 8601 with an offset; screens make them from slots. */
 export const ExpireHold = z.strictObject({ bookingId: z.uuid() });
+export const TellCustomer = z.strictObject({ bookingId: z.uuid(), what: z.enum(["confirmed", "moved", "cancelled"]) });
 
 const flag = z.preprocess((value) => value === "on" || value === "true" || value === true, z.boolean());
 const moment = z.iso.datetime({ offset: true, error: "Choose a time." });

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { makeMonths } from "#lib/analytics/jobs";
-import { expireHold, sendBookingReminder } from "#lib/bookings/jobs";
+import { expireHold, sendBookingReminder, tellCustomer } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
 import { sendEmailJob } from "#lib/messaging/jobs";
@@ -40,6 +40,7 @@ export const handlers: Record<Topic, Work> = {
   "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
   "bookings.expire_hold": inTransaction(topics["bookings.expire_hold"], expireHold),
   "bookings.send_reminder": inTransaction(topics["bookings.send_reminder"], sendBookingReminder),
+  "bookings.tell": inTransaction(topics["bookings.tell"], tellCustomer),
 };
 
 /** What the worker does by the clock. Functions of the database do it set by set, in one statement. */

@@ -1,0 +1,118 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { cache } from "react";
+import { z } from "zod";
+import { asPublic } from "#db/tenant";
+import { bookingLink, bookingSecret, newBookingId } from "#lib/bookings/link";
+import { bookingOfLink, publicPrice, publicSlots, publicStation, quoteOfLink } from "#lib/bookings/queries/visitors";
+import { AnswerQuote, BookingRequest, CancelByLink, type Choice, PayBooking } from "#lib/bookings/rules/visitors";
+import { Refusal } from "#lib/errors";
+import { currentGateway } from "#lib/gateway/gateway";
+import { origin } from "#lib/gateway/test-gateway";
+import { dayIn, toInstant } from "#lib/time";
+
+const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const token = /^[A-Za-z0-9_-]{32,128}$/;
+
+/** A station's booking page, or null: only what is switched on is ever shown without signing in. */
+export const visitedStation = cache(async (org: string, station: string) =>
+  slug.test(org) && slug.test(station) ? asPublic((tx) => publicStation(tx, org, station)) : null,
+);
+export const visitedBooking = cache(async (secret: string) =>
+  token.test(secret) ? asPublic((tx) => bookingOfLink(tx, secret)) : null,
+);
+export const visitedQuote = cache(async (secret: string) =>
+  token.test(secret) ? asPublic((tx) => quoteOfLink(tx, secret)) : null,
+);
+
+/** How many days the page looks at together. */
+export const daysShown = 14;
+
+/** What a visitor's choice comes to: the price, and the free times of two weeks, by the day of the station's calendar. */
+export async function visitedChoice(org: string, station: string, zone: string, choice: Choice) {
+  const { serviceId, adults, children, from } = choice;
+  const start = toInstant(`${from}T00:00`, zone);
+  const until = toInstant(`${dayAfter(from, daysShown)}T00:00`, zone);
+  return asPublic(async (tx) => {
+    const price = await publicPrice(tx, { org, station, serviceId, adults, children });
+    const slots = await publicSlots(tx, { org, station, serviceId, from: start, until, guests: adults + children });
+    const days = Array.from({ length: daysShown }, (_, n) => dayAfter(from, n));
+    return { price, days: days.map((day) => ({ day, times: slots.filter((slot) => dayIn(slot, zone) === day) })) };
+  });
+}
+
+export const dayAfter = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const Requested = z.object({ bookingId: z.uuid(), state: z.string(), depositMinor: z.string() });
+
+/** Hold a slot for a visitor. Answers the path of their page, and whether a deposit is to be paid. */
+export async function requestBooking(input: unknown, address: string) {
+  const { agreed, terms, ...wanted } = BookingRequest.parse(input);
+  if (terms && !agreed)
+    throw new Refusal("invalid", "Agree to the terms first.", { agreed: ["Agree to the terms first."] });
+  const id = newBookingId();
+  const asked = { ...wanted, termsVersion: terms, id, secret: bookingSecret(id) };
+  const { rows } = await asPublic((tx) =>
+    tx.execute<{ made: unknown }>(sql`select bookings.request(${JSON.stringify(asked)}::jsonb, ${address}) as made`),
+  );
+  const made = Requested.parse(rows[0]?.made);
+  return { secret: bookingSecret(made.bookingId), path: bookingLink(made.bookingId), pays: made.state === "pending" };
+}
+
+const Begun = z.object({
+  id: z.uuid(),
+  organizationId: z.uuid(),
+  amountMinor: z.string().transform(BigInt),
+  currency: z.string(),
+  expiresAt: z.coerce.date(),
+  description: z.string(),
+});
+
+/** Begin to pay by card. Answers the gateway's page; the gateway is asked outside of any transaction. */
+export async function startBookingPayment(input: unknown): Promise<{ url: string }> {
+  const { secret, part } = PayBooking.parse(input);
+  const { rows } = await asPublic((tx) =>
+    tx.execute<{ begun: unknown }>(sql`select bookings.begin_card(${secret}, ${part}) as begun`),
+  );
+  const begun = Begun.parse(rows[0]?.begun);
+  const gateway = await currentGateway(begun.organizationId);
+  const page = `${origin()}/bookings/${secret}`;
+  const payment = await gateway.createPayment({
+    organizationId: begun.organizationId,
+    reference: begun.id,
+    amountMinor: begun.amountMinor,
+    currency: begun.currency,
+    description: begun.description,
+    returnUrl: page,
+    cancelUrl: page,
+    expiresAt: begun.expiresAt,
+  });
+  await asPublic((tx) =>
+    tx.execute(sql`select bookings.attach_card(${secret}, ${begun.id}::uuid, ${gateway.name}, ${payment.ref})`),
+  );
+  return { url: payment.url };
+}
+
+/** The customer cancels; `expectedMinor` is what the page said that they get back. */
+export async function cancelByLink(input: unknown): Promise<void> {
+  const { secret, reason, expectedMinor } = CancelByLink.parse(input);
+  await asPublic((tx) =>
+    tx.execute(sql`select bookings.cancel_by_link(${secret}, ${reason}, ${expectedMinor}::bigint)`),
+  );
+}
+
+/** The customer answers a quote. Answers where their booking is. */
+export async function answerQuote(input: unknown, address: string): Promise<{ path: string }> {
+  const { secret, answer, agreed, terms } = AnswerQuote.parse(input);
+  const accepted = answer === "accept";
+  if (accepted && terms && !agreed)
+    throw new Refusal("invalid", "Agree to the terms first.", { agreed: ["Agree to the terms first."] });
+  const { rows } = await asPublic((tx) =>
+    tx.execute<{ id: string }>(
+      sql`select bookings.answer_quote(${secret}, ${accepted}, ${terms ?? null}::int, ${address}) as id`,
+    ),
+  );
+  const id = z.uuid().parse(rows[0]?.id);
+  return { path: accepted ? bookingLink(id) : `/bookings/quote/${secret}` };
+}
