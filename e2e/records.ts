@@ -1,4 +1,5 @@
 import { bankOf } from "./banking.ts";
+import { bookingRecordsOf } from "./booked.ts";
 import { processorOf } from "./crawl-processor.ts";
 import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { crmOf } from "./crm-records.ts";
@@ -27,6 +28,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     ...(await planOf(org)),
     ...(await crmOf(org)),
     ...(await sponsoredOf(org)),
+    ...(await bookingRecordsOf(org)),
   };
 }
 

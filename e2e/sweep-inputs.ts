@@ -104,6 +104,13 @@ export const aboutRecords = (r: Records): [string, Input][] => [
   ["decidePost", { id: r.post, decision: "archived" }],
   ["archiveGoal", { id: r.goal }],
   ["archiveSplit", { id: r.split }],
+  ["stepBooking", { bookingId: r.booking, to: "confirmed" }],
+  ["cancelBooking", { bookingId: r.booking, reason }],
+  ["correctBooking", { bookingId: r.booking, contactName: "Mallory" }],
+  ["repriceBooking", { bookingId: r.booking, currency: "USD", adults: "10" }],
+  ["offerQuote", { bookingId: r.booking, currency: "USD", adults: "10", goodForDays: "7" }],
+  ["setWorkingWeek", { resourceId: r.resource }],
+  ["addTimeOff", { resourceId: r.resource, startsLocal: "2031-01-01T10:00", endsLocal: "2031-01-02T10:00" }],
 ];
 
 /** The rest of what an administrator can do; whoever may do it, may do it to their own organization only. */

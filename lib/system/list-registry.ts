@@ -1,6 +1,6 @@
 import "server-only";
-import { reminderList } from "#lib/bookings/reminder-lists";
 import { bookingList, resourceList } from "#lib/bookings/lists";
+import { reminderList } from "#lib/bookings/reminder-lists";
 import { customerList, leadList, opportunityList } from "#lib/crm/lists";
 import { feedbackList } from "#lib/events/feedback-lists";
 import { eventList } from "#lib/events/lists";
