@@ -1,8 +1,8 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { bookingStations, chefChoices, resourceById, servicesOf } from "#lib/bookings/queries/settings";
-import { isId } from "#lib/payments/addresses";
 import { read } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 /** What the form of a resource chooses from. */
 export const resourceChoices = () =>

@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { ServiceForm } from "#components/bookings/service-form";
 import { PageHeader } from "#components/shell/page-header";
 import { bookingStations, serviceById } from "#lib/bookings/queries/settings";
-import { isId } from "#lib/payments/addresses";
 import { read, requireActor } from "#lib/session";
+import { isId } from "#lib/system/ids";
 
 export const metadata = { title: "Service" };
 
