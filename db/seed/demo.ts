@@ -5,6 +5,7 @@ import { loadRefunds } from "#db/seed/load-afterwards";
 import { loadVisits, makeRoom, rollUp } from "#db/seed/load-analytics";
 import { loadBank } from "#db/seed/load-bank";
 import { loadBoard } from "#db/seed/load-board";
+import { loadBookings } from "#db/seed/load-bookings";
 import { loadBooks } from "#db/seed/load-books";
 import { loadContent } from "#db/seed/load-content";
 import { loadCrm } from "#db/seed/load-crm";
@@ -131,6 +132,7 @@ async function load(platformId: string) {
   await step("sponsors and held funds", async () => {
     for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);
   });
+  await step("chefs, services and bookings", () => each((place) => loadBookings(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>
