@@ -39,6 +39,15 @@ const sources: readonly Source[] = [
       from ticketing.tickets t where t.code = upper(${words})`,
   },
   {
+    kind: "Bookings",
+    needs: "bookings:read",
+    limit: 5,
+    select: ({ like, slug }) => sql`
+      select b.number || ' · ' || b.contact_name as label, concat_ws(' · ', to_char(b.starts_at at time zone b.zone, 'Mon FMDD, YYYY'), b.state) as hint,
+        ${`/${slug}/bookings/`} || b.id as href
+      from bookings.bookings b where b.number ilike ${like} or b.contact_name ilike ${like} or b.contact_email ilike ${like} order by b.starts_at desc`,
+  },
+  {
     kind: "Customers",
     needs: "crm:read",
     limit: 5,
