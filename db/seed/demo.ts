@@ -125,6 +125,7 @@ async function load(platformId: string) {
   await step("codes, seats and sales at the door", () => each((place) => loadSelling(client, place)));
   await step("scans at the doors", () => each((place) => loadDoor(client, place)));
   await step("files from elsewhere", () => each((place) => loadImports(client, place)));
+  await step("chefs, services and bookings", () => each((place) => loadBookings(client, place)));
   await step("the managers' days", () => each((place) => loadBoard(client, place, now)));
   await step("feedback, posts and comments", () => each((place) => loadContent(client, place)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
