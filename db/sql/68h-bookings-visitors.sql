@@ -9,7 +9,9 @@ create or replace function bookings.public_station(org_slug text, station_slug t
         'priceMinor', v.price_minor::text, 'childPriceMinor', v.child_price_minor::text, 'currency', v.currency, 'minimumTotalMinor', v.minimum_total_minor::text, 'minGuests', v.min_guests,
         'maxGuests', v.max_guests, 'cancellation', v.cancellation) order by v.name), '[]')
       from bookings.services v join bookings.service_stations o on (o.organization_id, o.service_id) = (v.organization_id, v.id) and o.station_id = p.station_id
-      where v.organization_id = p.organization_id and v.active))
+      where v.organization_id = p.organization_id and v.active
+        -- A meeting has a page of its own.
+        and not exists (select from bookings.meeting_types m where (m.organization_id, m.service_id) = (v.organization_id, v.id))))
   from bookings.public_place(org_slug, station_slug) p
   join identity.stations s on (s.organization_id, s.id) = (p.organization_id, p.station_id)
   join bookings.station_settings c on (c.organization_id, c.station_id) = (p.organization_id, p.station_id)
