@@ -52,7 +52,7 @@ import {
   UtensilsCrossed,
   Wallet,
 } from "lucide-react";
-import type { NavIcon } from "./nav.ts";
+import type { NavIcon } from "./nav-icon.ts";
 
 /** Apart from nav.ts, so that the list itself can be read outside a browser. */
 export const navIcons: Record<NavIcon, LucideIcon> = {
