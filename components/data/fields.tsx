@@ -19,7 +19,8 @@ export type FormAnswer = { done: boolean; problem?: Problem; values?: Record<str
 const AnswerContext = createContext<FormAnswer>({ done: false });
 
 export type ActionFormProps = Omit<ComponentProps<"form">, "action"> & {
-  action: (form: FormData) => void;
+  /** A function, or the address of a route that takes the form also without scripts. */
+  action: ((form: FormData) => void) | string;
   state: FormAnswer;
 };
 

@@ -39,7 +39,17 @@ export function ReviewForm({ secret, name, permission, wrong }: Props) {
   const unstarred = state.problem?.fields?.rating?.[0];
   const pictures = state.problem?.fields?.pictures?.[0];
   return (
-    <ActionForm state={state} action={send} className="grid gap-5 rounded-xl border bg-card p-4 sm:p-6">
+    <ActionForm
+      state={state}
+      action={action}
+      method="post"
+      encType="multipart/form-data"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!pending) send(new FormData(event.currentTarget));
+      }}
+      className="grid gap-5 rounded-xl border bg-card p-4 sm:p-6"
+    >
       <fieldset className="grid gap-1.5" aria-describedby={unstarred ? "rating-problem" : undefined}>
         <legend className="mb-1.5 font-medium">How was it?</legend>
         <div className="flex flex-wrap items-center gap-1">
