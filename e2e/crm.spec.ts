@@ -78,7 +78,7 @@ for (const size of [desk, phone]) {
     await visitor.getByLabel(/^5 of 5 stars/).check({ force: true });
     await visitor.getByLabel("In your words").fill("Not a grain of rice was left.");
     await visitor
-      .getByLabel("Pictures")
+      .getByLabel("Pictures", { exact: true })
       .setInputFiles({ name: "garden.png", mimeType: "image/png", buffer: png(640, 480) });
     await visitor.getByLabel(/may show these words/).check();
     if (size === desk) await look(visitor, "review");
