@@ -1,35 +1,16 @@
+// The clock goes on by two years here, and months are dropped.
+import "#db/own-database.given";
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { seen } from "#lib/analytics/analytics.given";
 
-/** A database of its own: the clock goes on by two years here, and months are dropped. */
-const name = `months_${randomBytes(4).toString("hex")}`;
-const address = new URL(process.env.DATABASE_URL ?? "");
-const server = new pg.Client({ connectionString: address.href });
 let house: pg.Client;
 let org: { id: string };
 let other: { id: string };
 
 before(async () => {
-  await server.connect();
-  await server.query(`create database ${name}`);
-  address.pathname = `/${name}`;
-  const setup = spawn(
-    process.execPath,
-    ["--conditions=react-server", fileURLToPath(new URL("../../db/setup.ts", import.meta.url))],
-    {
-      env: { ...process.env, DATABASE_URL: address.href },
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
-  const [code] = await once(setup, "exit");
-  assert.equal(code, 0);
-  house = new pg.Client({ connectionString: address.href });
+  house = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await house.connect();
   await found("platform", { is_platform: true });
   [org, other] = [await found("one"), await found("other")];
@@ -37,8 +18,6 @@ before(async () => {
 
 after(async () => {
   await house?.end();
-  await server.query(`drop database if exists ${name} with (force)`);
-  await server.end();
 });
 
 async function found(slug: string, more: object = {}): Promise<{ id: string }> {

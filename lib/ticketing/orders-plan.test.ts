@@ -1,3 +1,4 @@
+import "#db/own-database.given";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type SQL, sql } from "drizzle-orm";

@@ -15,7 +15,9 @@ export function checkEvent(cells: Cells, facts: ImportFacts): Meaning {
   const venue = venueOf(cells, facts);
   const zone = venue?.zone ?? (get("zone") || options.zone || facts.orgZone);
   if (!isZone(zone)) wrong("zone", `“${zone.slice(0, 60)}” is no time zone. Write it like Europe/Berlin.`);
-  const span = spanOf(cells, isZone(zone) ? zone : "UTC", options.dates ?? "dmy", options.minutes ?? 120);
+  // What else is wrong with the row is said all the same.
+  const clock = isZone(zone) ? zone : "UTC";
+  const span = spanOf(cells, clock, options.dates ?? "dmy", options.minutes ?? 120);
   const capacity = Number(get("capacity") || options.capacity || 100);
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 1_000_000)
     wrong("capacity", "A whole number of people, at least 1.");
@@ -24,7 +26,7 @@ export function checkEvent(cells: Cells, facts: ImportFacts): Meaning {
       ? `Place: ${[get("venue"), get("city")].filter(Boolean).join(", ")}`
       : "";
   const description = [textCell(cells, "description", 9_000), place.slice(0, 900)].filter(Boolean).join("\n\n");
-  const repeated = span && get("rule") ? repeatedOf(cells, span, zone) : null;
+  const repeated = span && get("rule") ? repeatedOf(cells, span, clock) : null;
   const value = span && {
     name,
     slug: slugOf(name),
