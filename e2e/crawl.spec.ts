@@ -6,7 +6,7 @@ import { type Role, rolePermissions } from "#lib/permissions";
 import { nav } from "../components/shell/nav.ts";
 import { card, chooseTickets, payWith, sayWho } from "./buying.ts";
 import { batchOf } from "./crawl-records.ts";
-import { addressesIn, expectSound, filled, told } from "./crawling.ts";
+import { addressesIn, expectSound, filled, isRead, told } from "./crawling.ts";
 import { admin, expect, expectAccessible, given, type Organization, test } from "./house.ts";
 import { recordsOf } from "./records.ts";
 
@@ -107,8 +107,8 @@ test("another organization's pages, its records under one's own address, and mad
       expect((await told(page, filled(address, mine.ids))).status, address).toBe(200);
       const foreign = await nothing(filled(address, theirs.ids));
       expect(await nothing(filled(address, { ...theirs.ids, org: unknown }))).toBe(foreign);
-      // The name of a report is everybody's; the other names in brackets are records.
-      if (!/\[(?!org\]|report\])/.test(address)) return;
+      // The names of reports and figures are everybody's; the other names in brackets are records.
+      if (!/\[(?!org\]|report\]|figure\])/.test(address)) return;
       const borrowed = await nothing(filled(address, { ...theirs.ids, org: mine.org.slug }));
       for (const id of [randomUUID(), "not-an-id"]) {
         const made = Object.fromEntries(Object.keys(theirs.ids).map((key) => [key, id]));
@@ -136,9 +136,14 @@ test("the data behind the pages is refused to visitors, to those without the per
   expect(routes).toContain("/api/[org]/search");
   // A draft has no paper and a payout that waits no receipt; the specs of both open them once they have.
   const notYet = ["/api/[org]/payments/invoices/[invoice]", "/api/[org]/payments/payouts/[payout]/receipt"];
-  for (const route of routes) {
+  const asked: Record<string, (values: Record<string, string>) => string> = {
+    "/api/[org]/bookings/board/slots": ({ booking }) => `booking=${booking}&from=2037-06-01T10:00:00Z`,
+    "/api/[org]/events/[event]/export": () => "as=ics",
+  };
+  for (const route of routes.filter(isRead)) {
     for (const list of route.includes("[list]") ? lists : [""]) {
-      const at = (values: Record<string, string>) => `${filled(route, { ...values, list })}?q=ada`;
+      const at = (values: Record<string, string>) =>
+        `${filled(route, { ...values, list })}?${asked[route]?.(values) ?? "q=ada"}`;
       const status = async (client: typeof visitor, path: string) => (await client.get(path)).status();
       await test.step(at(ids), async () => {
         expect

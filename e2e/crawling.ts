@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible } from "./house.ts";
 
@@ -12,6 +12,12 @@ export function addressesIn(folder: string, file: "page.tsx" | "route.ts"): stri
     .map((path) => path.replace(/\/\([^)]+\)/g, ""))
     .sort();
 }
+
+/** Does this route of `app` answer to GET? */
+export const isRead = (route: string): boolean =>
+  /export (async function|const) GET\b/.test(
+    readFileSync(new URL(`${encodeURI(route.slice(1))}/route.ts`, app), "utf8"),
+  );
 
 /** Put values for the names in brackets. A page with a name that nobody thought of asks for it. */
 export function filled(address: string, values: Record<string, string>): string {

@@ -92,6 +92,8 @@ export async function expectAccessible(page: Page, themes: readonly ("light" | "
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // The theme follows the media query a moment later.
     await expect(page.locator("html")).toHaveCSS("color-scheme", colorScheme);
+    // After a jump down the page something may lie under its bar, and would count as too small to be hit.
+    await page.evaluate(() => window.scrollTo(0, 0));
     // A page that was reached by a click gets its title a moment after its address.
     await expect(page).toHaveTitle(/./);
     // Without frames of other origins the answer is whole in one page, and what passed need not be listed.

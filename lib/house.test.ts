@@ -10,6 +10,7 @@ import { machines } from "#db/states";
 import { closeDatabase } from "#db/tenant";
 import type { Command } from "#lib/command";
 import { grantableRoles, permissionWords, rolePermissions } from "#lib/permissions";
+import { nav } from "../components/shell/nav.ts";
 
 const root = new URL("..", import.meta.url);
 const under = (folder: string) =>
@@ -123,4 +124,13 @@ test("nobody splices text into SQL outside db", () => {
   for (const path of sources.filter((one) => !one.startsWith("db/") && !one.endsWith(".test.ts"))) {
     assert.doesNotMatch(read(path), /\.unsafe\(/, path);
   }
+});
+
+test("no two places share a key", () => {
+  const keys = nav.flatMap(({ entries }) => entries.flatMap(({ shortcut }) => shortcut ?? []));
+  assert.ok(keys.length > 10);
+  assert.deepEqual(
+    keys.filter((key, n) => keys.indexOf(key) !== n),
+    [],
+  );
 });

@@ -6,6 +6,7 @@ import { BookingMoneyPanel } from "#components/bookings/booking-money";
 import { BookingSteps } from "#components/bookings/booking-steps";
 import { Panel } from "#components/bookings/panel";
 import { QuotePanel } from "#components/bookings/quote-panel";
+import { RemindersPanel } from "#components/bookings/reminders-panel";
 import { Facts } from "#components/data/facts";
 import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
@@ -18,7 +19,8 @@ type Props = OpenedBooking & { slug: string; today: string; link: string; quoteL
 
 /** A booking: how far it is, who and where, what it costs and what was paid, and everything that happened to it. */
 export function BookingPage(props: Props) {
-  const { booking, who, lines, money, quotes, history, actor, slug, today, link, quoteLinks } = props;
+  const { booking, who, lines, money, quotes, history, actor, slug, today, link, quoteLinks, reminders, stopped } =
+    props;
   const { currency, zone, state } = booking;
   const may = nextSteps(state, actor.permissions);
   const textLink = "underline underline-offset-4";
@@ -128,6 +130,16 @@ export function BookingPage(props: Props) {
             </p>
           </Panel>
           <QuotePanel {...{ booking, quotes, quoteLinks, zone }} may={may.quote} />
+          <RemindersPanel
+            {...{ reminders, stopped, zone }}
+            bookingId={booking.id}
+            mayStop={Boolean(booking.contactEmail) && actor.permissions.has("bookings:write")}
+          />
+          <p>
+            <Link href={`/${slug}/bookings/${booking.id}/series` as Route} className={textLink}>
+              Repeat this booking
+            </Link>
+          </p>
         </div>
       </div>
     </>

@@ -3,20 +3,28 @@ import { BookingForm } from "#components/public/booking-form";
 import { bigButton, PublicFrame } from "#components/public/frame";
 import { PriceLines } from "#components/public/price-lines";
 import { SlotChoice } from "#components/public/slot-choice";
+import { TestimonialStrip } from "#components/public/testimonials";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import type { Chosen } from "#lib/bookings/chosen";
 import type { PublicStation } from "#lib/bookings/queries/visitors";
 import { minutesWords, ruleWords } from "#lib/bookings/rules/words";
+import type { Testimonials } from "#lib/feedback/visitor";
 import { formatMoney } from "#lib/money";
 
-type Props = { station: PublicStation; chosen: Chosen | null };
+type Props = {
+  station: PublicStation;
+  /** As its address names it. */
+  slug: string;
+  chosen: Chosen | null;
+  said: Testimonials | null;
+};
 
 /** A station's booking page: what, how many, when, who. Every choice is in the address, so each step works without a script. */
-export function StationPage({ station, chosen }: Props) {
+export function StationPage({ station, slug, chosen, said }: Props) {
   const { seller, intro, services } = station;
   return (
-    <PublicFrame seller={seller}>
+    <PublicFrame seller={seller} counts={{ page: "booking", station: slug }}>
       <div className="mx-auto grid max-w-3xl gap-8">
         <header className="grid gap-2">
           <h1 className="text-balance font-semibold text-3xl leading-9">Book {seller.station}</h1>
@@ -50,6 +58,7 @@ export function StationPage({ station, chosen }: Props) {
             {chosen.slot ? <BookingForm {...formOf(station, chosen, chosen.slot)} /> : null}
           </>
         ) : null}
+        {chosen ? null : <TestimonialStrip said={said} />}
       </div>
     </PublicFrame>
   );

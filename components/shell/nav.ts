@@ -56,7 +56,7 @@ export const nav: readonly NavGroup[] = [
       place("Station overview", "bookings/overview", "statements", "bookings:read"),
       place("Bookings", "bookings", "bookings", "bookings:read"),
       place("Board", "bookings/board", "board", "bookings:read", { shortcut: "g" }),
-      place("Calendar", "bookings/calendar", "events", "bookings:read", { shortcut: "c" }),
+      place("Calendar", "bookings/calendar", "events", "bookings:read", { shortcut: "z" }),
       place("Meetings", "bookings/meetings", "talent", "bookings:read"),
       place("Reminders", "bookings/reminders", "alerts", "bookings:read"),
       place("Booking feeds", "bookings/feeds", "feeds", "bookings:read"),
@@ -75,7 +75,7 @@ export const nav: readonly NavGroup[] = [
       place("Customers", "crm/customers", "customers", "crm:read", { shortcut: "c" }),
       place("Reviews", "feedback/reviews", "reviews", "feedback:read", { waits: "reviews" }),
       place("Posts", "feedback/posts", "posts", "feedback:read"),
-      place("Stages", "crm/stages", "stages", "crm:stages"),
+      place("Stages", "crm/stages", "stages", "crm:read"),
     ],
   },
   {

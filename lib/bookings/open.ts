@@ -9,6 +9,7 @@ import {
   quotesOfBooking,
   resourcesOfBooking,
 } from "#lib/bookings/queries/bookings";
+import { remindersOf, remindersStopped } from "#lib/bookings/queries/reminders";
 import { read, requireActor } from "#lib/session";
 
 /** Everything of the booking of an address, read once; one that is not theirs is the page that does not exist. */
@@ -24,6 +25,8 @@ export const openBooking = cache(async (id: string) => {
         money: await moneyOfBooking(tx, id),
         quotes: await quotesOfBooking(tx, id),
         history: await historyOfBooking(tx, id),
+        reminders: await remindersOf(tx, id),
+        stopped: await remindersStopped(tx, id),
       }
     );
   });

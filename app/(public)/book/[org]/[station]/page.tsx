@@ -4,6 +4,7 @@ import { StationPage } from "#components/public/station-page";
 import { visitorAddress } from "#lib/action";
 import { chosenOf } from "#lib/bookings/chosen";
 import { visitedStation } from "#lib/bookings/visitor";
+import { shownTestimonials } from "#lib/feedback/visitor";
 import { limitVisitor } from "#lib/ticketing/limits";
 
 export async function generateMetadata({ params }: PageProps<"/book/[org]/[station]">): Promise<Metadata> {
@@ -17,5 +18,7 @@ export default async function BookStationPage({ params, searchParams }: PageProp
   await limitVisitor("look", await visitorAddress());
   const found = await visitedStation(org, station);
   if (!found) notFound();
-  return <StationPage station={found} chosen={await chosenOf(org, station, found, await searchParams)} />;
+  const chosen = await chosenOf(org, station, found, await searchParams);
+  const said = await shownTestimonials(org, station, 1);
+  return <StationPage {...{ station: found, slug: station, chosen, said }} />;
 }
