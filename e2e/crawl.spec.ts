@@ -138,7 +138,7 @@ test("the data behind the pages is refused to visitors, to those without the per
   const notYet = ["/api/[org]/payments/invoices/[invoice]", "/api/[org]/payments/payouts/[payout]/receipt"];
   const asked: Record<string, (values: Record<string, string>) => string> = {
     "/api/[org]/bookings/board/slots": ({ booking }) => `booking=${booking}&from=2037-06-01T10:00:00Z`,
-    "/api/[org]/events/[event]/export": () => "as=ics",
+    "/api/[org]/events/[event]/export": () => "as=calendar",
   };
   for (const route of routes.filter(isRead)) {
     for (const list of route.includes("[list]") ? lists : [""]) {
