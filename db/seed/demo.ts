@@ -133,7 +133,6 @@ async function load(platformId: string) {
   await step("sponsors and held funds", async () => {
     for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);
   });
-  await step("chefs, services and bookings", () => each((place) => loadBookings(client, place)));
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("proof that the books are true", () =>
