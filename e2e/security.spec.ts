@@ -116,7 +116,7 @@ test("a record of another organization is for every action the same as one that 
   const cookie = await sessionOf(stranger);
   const at = (name: string) => ({ path: pageOf(named(name), other.slug, records), cookie });
   const [before, theirs] = [await settled(org), await settled(other)];
-  const [foreign, unknown] = [aboutRecords(records), aboutRecords(madeUp())];
+  const [foreign, unknown] = [aboutRecords(records), aboutRecords(madeUp(records))];
   const positions = foreign.map((_, position) => position);
   await each(positions, async (position) => {
     const [name, input] = foreign[position] ?? ["", {}];

@@ -190,5 +190,8 @@ export type Records = Named & Record<string, string>;
 const segments = addressesIn("(dashboard)", "page.tsx").flatMap((address) =>
   [...address.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? ""),
 );
-export const madeUp = (): Records =>
-  Object.fromEntries([...segments, ...kinds.split(" ")].map((kind) => [kind, randomUUID()])) as Records;
+/** Ids that nobody has, for the same kinds of records. */
+export const madeUp = (like: object = {}): Records =>
+  Object.fromEntries(
+    [...segments, ...kinds.split(" "), ...Object.keys(like)].map((kind) => [kind, randomUUID()]),
+  ) as Records;
