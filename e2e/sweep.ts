@@ -101,8 +101,15 @@ export async function each<T>(list: readonly T[], work: (one: T) => Promise<void
   );
 }
 
-/** The log of who did and was refused what grows with every refusal; the worker seals log and books by its own clock. */
-const ownClock = ["system.audit_logs", "system.audit_heads", "system.audit_seals", "payments.seals"];
+/**
+ * The log of who did and was refused what grows with every refusal; the worker seals log and books, and adds up what was
+ * counted, by its own clock.
+ */
+const ownClock = [
+  ...["system.audit_logs", "system.audit_heads", "system.audit_seals", "payments.seals", "analytics.rolled"],
+  ...["sales", "tiers", "traffic", "visitors"].map((one) => `analytics.daily_${one}`),
+  "analytics.hourly_activity",
+];
 
 /** Of a book: how far the worker has sealed it. */
 const sealed = "array['chain_n', 'chain_head']";
