@@ -32,7 +32,7 @@ test("the demo's overview, events and orders look like a business", async ({ pag
   test.setTimeout(180_000);
   await enter(page, `bram@${slug}.example`);
   const counted = await ask<{ id: string; events: number; orders: number }>(
-    `select o.id, (select count(*)::int from events.events e where e.organization_id = o.id) as events,
+    `select o.id, (select count(*)::int from events.events e where e.organization_id = o.id and e.state <> 'archived') as events,
        (select count(*)::int from ticketing.orders t where t.organization_id = o.id) as orders
      from organizations.organizations o where o.slug = $1`,
     [slug],
