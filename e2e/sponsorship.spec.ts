@@ -29,7 +29,7 @@ test("a sponsor's money is held until it was delivered, both parties watching: c
   as,
   elsewhere,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { org } = await as("finance");
   await given.event(org);
   const organizer = await elsewhere(await given.person("organizer", org));
@@ -100,7 +100,7 @@ test("a sponsor's money is held until it was delivered, both parties watching: c
   await sponsor.getByRole("button", { name: "Pay $900.00 by card" }).click();
   await expect(sponsor.getByText("Test gateway: no real money moves")).toBeVisible();
   await payWith(sponsor, card.good);
-  await expect.poll(async () => (await stateOf(org)).state, { timeout: 30_000 }).toBe("funded");
+  await expect.poll(async () => (await stateOf(org)).state, { timeout: 60_000 }).toBe("funded");
   await open(organizer, order);
   await ask(organizer, "Lock", "Lock");
   await expect(organizer.getByRole("listitem").filter({ hasText: "Locked" }).first()).toBeVisible();
@@ -168,7 +168,7 @@ test("a sponsor's money is held until it was delivered, both parties watching: c
           )
         ).rows[0].n,
       {
-        timeout: 30_000,
+        timeout: 60_000,
       },
     )
     .toBe(2);
