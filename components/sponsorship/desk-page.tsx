@@ -58,7 +58,12 @@ function HeldFigures({ currency, held }: { currency: string; held: readonly Held
   const money = (of: readonly HeldOrder[]) => <Money minor={sum(of)} currency={currency} />;
   return (
     <>
-      <Figure label={`Held in ${currency}`} value={money(held)} href="#held" fresh={`${held.length} orders`} />
+      <Figure
+        label={`Held in ${currency}`}
+        value={money(held)}
+        href="#held"
+        fresh={held.length === 1 ? "1 order" : `${held.length} orders`}
+      />
       <Figure
         label={`Must leave within 7 days, ${currency}`}
         value={money(held.filter((one) => one.left <= 7))}
