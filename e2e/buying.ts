@@ -26,7 +26,11 @@ export async function sayWho(page: Page, name = "Ada Byron", email = "ada@exampl
 }
 
 export async function payWith(page: Page, number: string): Promise<void> {
-  await page.getByRole("button", { name: `Use ${number}` }).click();
+  // A press before the page listens fills nothing in.
+  await expect(async () => {
+    await page.getByRole("button", { name: `Use ${number}` }).click();
+    await expect(page.getByLabel("Card number")).toHaveValue(/\d{4}/, { timeout: 1_000 });
+  }).toPass();
   await page.getByRole("button", { name: /^Pay/ }).click();
 }
 
