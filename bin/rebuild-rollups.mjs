@@ -1,5 +1,5 @@
 /**
- * `npm run rebuild:rollups`: makes every organization's rollups anew from the single rows and says whether they are what
+ * `node bin/rebuild-rollups.mjs`: makes every organization's rollups anew from the single rows and says whether they are what
  * the runs of the worker had made of them; `-- lantern-fields` for one. Days whose rows are no longer kept stay. Reads the
  * database of DATABASE_URL, or the one that a running `npm start` keeps here. Exits 1 when something differed.
  */
