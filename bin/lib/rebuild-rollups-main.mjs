@@ -9,7 +9,7 @@ const tables = ["daily_traffic", "hourly_activity", "daily_visitors", "daily_sal
 export async function main(args) {
   const [slug, ...more] = args;
   if (more.length > 0)
-    throw new Stop("Say one organization, or none for all: npm run rebuild:rollups -- lantern-fields");
+    throw new Stop("Say one organization, or none for all: node bin/rebuild-rollups.mjs lantern-fields");
   const client = new pg.Client(process.env.DATABASE_URL || (await running(secretsFrom(process.env, readSecrets()))));
   await client.connect();
   try {
