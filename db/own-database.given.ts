@@ -1,22 +1,17 @@
-import { spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
 
 /**
  * Import this first in a test file that wants the database for itself: because it locks whole tables, moves the clock, or
  * asks how the planner sees its rows among all rows. Another database of the same throwaway server is set up, and the
- * environment leads there; both end together.
+ * environment leads there; both end together. Nothing here is awaited: the modules that are imported next would be
+ * evaluated meanwhile, and would open their pools on the database of everybody.
  */
 const name = `own_${randomBytes(4).toString("hex")}`;
 const keys = ["DATABASE_URL", "APP_DATABASE_URL", "WORKER_DATABASE_URL", "AUTH_DATABASE_URL"];
 
-const server = new pg.Client({ connectionString: process.env.DATABASE_URL });
-await server.connect();
-// Set-up also says what the server's roles are, which two cannot do at once.
-await server.query("select pg_advisory_lock(hashtextextended('own database', 0))");
-await server.query(`create database ${name}`);
+const shared = process.env.DATABASE_URL;
 for (const key of keys) {
   const given = process.env[key];
   if (!given) continue;
@@ -24,13 +19,8 @@ for (const key of keys) {
   address.pathname = `/${name}`;
   process.env[key] = address.href;
 }
-const setUp = spawn(
+execFileSync(
   process.execPath,
-  ["--conditions=react-server", fileURLToPath(new URL("setup.ts", import.meta.url))],
-  {
-    stdio: ["ignore", "ignore", "inherit"],
-  },
+  ["--conditions=react-server", fileURLToPath(new URL("own-database.ts", import.meta.url)), name],
+  { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, SHARED_DATABASE_URL: shared } },
 );
-const [code] = await once(setUp, "exit");
-await server.end();
-if (code !== 0) throw new Error(`The set-up of ${name} ended with ${code}.`);

@@ -1,3 +1,5 @@
+// Reminders are found for every house at once, and the clock moves here.
+import "#db/own-database.given";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "drizzle-orm";
