@@ -9,8 +9,9 @@ import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
 import { Badge } from "#components/ui/badge";
-import { changeSince, spans } from "#lib/analytics/rules";
+import { changeSince, neutral } from "#lib/analytics/rules";
 import { addressOf, Board, type BoardFilter, visitorWords } from "#lib/analytics/rules/board";
+import { comparedWith, comparedWords, daysWords } from "#lib/analytics/rules/compare";
 
 type Props = { slug: string; filter: BoardFilter; first: Board };
 
@@ -30,7 +31,9 @@ export function DashboardBoard({ slug, filter, first }: Props) {
   });
   const { totals, previous, currency, period } = board;
   const rows = (kind: string) => `/${slug}/analytics/rows?${addressOf(filter, { kind, ...period })}`;
-  const change = (now: bigint, before: bigint) => changeSince(now, before, filter.span);
+  const compared = filter.compare === "none" ? null : comparedWords(filter.span, filter.compare);
+  const change = (now: bigint, before: bigint) => (compared ? changeSince(now, before, compared) : undefined);
+  const refunds = change(BigInt(totals.refundedMinor), BigInt(previous.refundedMinor));
   const net = (of: typeof totals) => BigInt(of.grossMinor) - BigInt(of.refundedMinor);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -74,6 +77,7 @@ export function DashboardBoard({ slug, filter, first }: Props) {
         <Figure
           label="Refunded"
           value={<Money minor={totals.refundedMinor} currency={currency} />}
+          change={refunds && neutral(refunds)}
           href={rows("refunds")}
           fresh={
             <>
@@ -90,7 +94,9 @@ export function DashboardBoard({ slug, filter, first }: Props) {
       </div>
       {filter.event ? null : <EventTable slug={slug} filter={filter} board={board} />}
       <p className="text-muted-foreground text-xs">
-        Compared with the {spans[filter.span].label} before. A refund counts on the day on which it was sent.
+        {daysWords(period)}, on the clock of {board.zone.replaceAll("_", " ")}
+        {compared ? `, compared with ${daysWords(comparedWith(period, filter.compare))}` : ""}. A refund counts on the
+        day on which it was sent.
       </p>
     </div>
   );

@@ -1,6 +1,4 @@
-import { Button } from "#components/ui/button";
-import { NativeSelect } from "#components/ui/native-select";
-import { spans } from "#lib/analytics/rules";
+import { BoardChoice, Choice } from "#components/analytics/board-choice";
 import { channels } from "#lib/analytics/rules/beacon";
 import type { BoardFilter } from "#lib/analytics/rules/board";
 
@@ -11,22 +9,11 @@ type Props = {
   fixedEvent: boolean;
 };
 
-/** What a dashboard is narrowed to. A form of the address, so that a link shows the same to somebody else. */
+/** What the dashboard of an organization or event is narrowed to. */
 export function DashboardFilters({ action, filter, choices, fixedEvent }: Props) {
   const options = (list: { id: string; name: string }[], all: string) => [{ id: "", name: all }, ...list];
   return (
-    <form
-      action={action}
-      data-print="hide"
-      className="mb-5 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap"
-      aria-label="Narrow down"
-    >
-      <Choice
-        name="span"
-        label="Period"
-        value={filter.span}
-        options={Object.entries(spans).map(([id, { label }]) => ({ id, name: `Last ${label}` }))}
-      />
+    <BoardChoice action={action} span={filter.span} compare={filter.compare}>
       {fixedEvent ? null : (
         <Choice name="event" label="Event" value={filter.event} options={options(choices.events, "All events")} />
       )}
@@ -47,39 +34,6 @@ export function DashboardFilters({ action, filter, choices, fixedEvent }: Props)
           "Every way",
         )}
       />
-      <Button type="submit" variant="outline">
-        Show
-      </Button>
-    </form>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  options,
-}: {
-  name: string;
-  label: string;
-  value?: string;
-  options: { id: string; name: string }[];
-}) {
-  return (
-    <label htmlFor={`narrow-${name}`} className="grid min-w-0 gap-1 text-[0.8125rem] text-muted-foreground">
-      {label}
-      <NativeSelect
-        id={`narrow-${name}`}
-        name={name}
-        defaultValue={value ?? ""}
-        className="min-w-0 text-foreground md:w-44"
-      >
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </NativeSelect>
-    </label>
+    </BoardChoice>
   );
 }

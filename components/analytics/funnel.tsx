@@ -1,39 +1,20 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
-import type { Board } from "#lib/analytics/rules/board";
+import { type Board, funnelOf } from "#lib/analytics/rules/board";
 import { shareOf } from "#lib/analytics/rules/series";
 
 /** From looking to coming: each step with its share of the one before. */
 export function Funnel({ board, rows }: { board: Board; rows: (kind: string) => string }) {
   const { views, checkouts, orders, tickets, arrivals } = board.totals;
-  const steps = [
-    { label: "Page views", count: views, kind: "views", of: null },
-    {
-      label: "Checkouts begun",
-      count: checkouts,
-      kind: "checkouts",
-      of: views > 0 ? `${shareOf(checkouts, views)} of views` : null,
-    },
-    {
-      label: "Orders paid",
-      count: orders,
-      kind: "orders",
-      of: checkouts > 0 ? `${shareOf(orders, checkouts)} of checkouts` : null,
-    },
-    {
-      label: "Tickets sold",
-      count: tickets,
-      kind: "orders",
-      of: orders > 0 ? `${(tickets / orders).toFixed(1)} an order` : null,
-    },
-    {
-      label: "Arrived",
-      count: arrivals,
-      kind: "arrivals",
-      of: tickets > 0 ? `${shareOf(arrivals, tickets)} of tickets` : null,
-    },
+  const shares = [
+    null,
+    views > 0 ? `${shareOf(checkouts, views)} of views` : null,
+    checkouts > 0 ? `${shareOf(orders, checkouts)} of checkouts` : null,
+    orders > 0 ? `${(tickets / orders).toFixed(1)} an order` : null,
+    tickets > 0 ? `${shareOf(arrivals, tickets)} of tickets` : null,
   ];
+  const steps = funnelOf(board.totals).map((step, place) => ({ ...step, of: shares[place] }));
   const most = Math.max(1, ...steps.map(({ count }) => count));
   return (
     <Card role="group" aria-labelledby="funnel-title">

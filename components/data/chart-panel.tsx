@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
-import { type ChartFigures, figureText } from "./series.tsx";
+import { type ChartFigures, currencyOf, figureText } from "#lib/system/figures";
 
 const Chart = dynamic(() => import("#components/data/chart"), {
   ssr: false,
@@ -94,7 +94,7 @@ function FigureTable({ title, axis, series, points, currency }: ChartPanelProps)
               </TableHead>
               {series.map((each) => (
                 <TableCell key={each.key} className="figures text-right">
-                  {figureText(point[each.key] ?? 0, currency)}
+                  {figureText(point[each.key] ?? 0, currencyOf(each, currency))}
                 </TableCell>
               ))}
             </TableRow>

@@ -1,9 +1,9 @@
 "use client";
 
-import { Area, AreaChart, Bar, BarChart, CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
+import { Area, AreaChart, Bar, CartesianGrid, ComposedChart, Line, LineChart, XAxis, YAxis } from "recharts";
 import { type ChartConfig, ChartContainer, ChartTooltip } from "#components/ui/chart";
 import { digitsOf } from "#lib/ref/rules";
-import { type ChartFigures, type ChartPoint, figureText } from "./series.tsx";
+import { type ChartFigures, type ChartPoint, type ChartSeries, figureText } from "#lib/system/figures";
 
 /** Recharts and nothing else, so that it is fetched only where a chart is on screen. */
 export default function Chart({ shape, series, points, currency }: ChartFigures) {
@@ -32,11 +32,13 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
       />
     </>
   );
+  const solid = series.filter(({ compared }) => !compared);
+  const beside = series.filter(({ compared }) => compared).map(comparedLine);
   const margin = { top: 6, right: 8, bottom: 0, left: 0 };
   if (shape === "bar" || shape === "stacked") {
     return (
       <ChartContainer config={config} legend={series.length > 1}>
-        <BarChart
+        <ComposedChart
           data={data}
           margin={margin}
           accessibilityLayer={false}
@@ -46,18 +48,19 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
           }}
         >
           {frame}
-          {series.map(({ key }, index) => (
+          {solid.map(({ key }, index) => (
             <Bar
               key={key}
               dataKey={key}
               fill={`var(--color-${key})`}
               {...(shape === "stacked" ? { stackId: "all" } : {})}
-              radius={shape === "bar" || index === series.length - 1 ? [3, 3, 0, 0] : 0}
+              radius={shape === "bar" || index === solid.length - 1 ? [3, 3, 0, 0] : 0}
               maxBarSize={36}
               isAnimationActive={false}
             />
           ))}
-        </BarChart>
+          {beside}
+        </ComposedChart>
       </ChartContainer>
     );
   }
@@ -66,7 +69,7 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
       <ChartContainer config={config} legend={series.length > 1}>
         <LineChart data={data} margin={margin} accessibilityLayer={false}>
           {frame}
-          {series.map(({ key }) => (
+          {solid.map(({ key }) => (
             <Line
               key={key}
               dataKey={key}
@@ -77,6 +80,7 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
               isAnimationActive={false}
             />
           ))}
+          {beside}
         </LineChart>
       </ChartContainer>
     );
@@ -101,6 +105,20 @@ export default function Chart({ shape, series, points, currency }: ChartFigures)
     </ChartContainer>
   );
 }
+
+/** Other days: broken lines in the ink of the words, the second in shorter strokes than the first. */
+const comparedLine = ({ key, compared }: ChartSeries) => (
+  <Line
+    key={key}
+    dataKey={key}
+    type="monotone"
+    stroke={`var(--color-${key})`}
+    strokeWidth={1.5}
+    strokeDasharray={compared === 2 ? "2 3" : "6 4"}
+    dot={false}
+    isAnimationActive={false}
+  />
+);
 
 const tick = { fill: "var(--muted-foreground)" };
 

@@ -4,8 +4,8 @@ import type { ComponentProps, CSSProperties, ReactNode } from "react";
 import { ResponsiveContainer, Tooltip, type TooltipPayloadEntry } from "recharts";
 import { cn } from "#components/ui/cn";
 
-/** Each series' name on screen, and its place among the six chart colours (1 to 6). */
-export type ChartConfig = { [series: string]: { label: string; color: 1 | 2 | 3 | 4 | 5 | 6 } };
+/** Each series' name on screen, and its place among the six chart colours (1 to 6); one that others are compared with is a broken line. */
+export type ChartConfig = { [series: string]: { label: string; color: 1 | 2 | 3 | 4 | 5 | 6; compared?: 1 | 2 } };
 
 /** Gives each series of the chart inside it the colour `var(--color-<series>)`, in light and in dark. */
 export function ChartContainer({
@@ -20,7 +20,10 @@ export function ChartContainer({
   children: ComponentProps<typeof ResponsiveContainer>["children"];
 }) {
   const colors = Object.fromEntries(
-    Object.entries(config).map(([series, { color }]) => [`--color-${series}`, `var(--chart-${color})`]),
+    Object.entries(config).map(([series, { color, compared }]) => [
+      `--color-${series}`,
+      compared ? "var(--muted-foreground)" : `var(--chart-${color})`,
+    ]),
   ) as CSSProperties;
   return (
     <div
@@ -70,7 +73,7 @@ export function ChartTooltip({
               const series = String(entry.dataKey);
               return (
                 <p key={series} className="flex items-center gap-2">
-                  <Swatch series={series} />
+                  <Swatch series={series} compared={config[series]?.compared} />
                   <span className="text-muted-foreground">{config[series]?.label}</span>
                   <span className="figures ml-auto pl-3 font-medium">
                     {format(entry.payload as Record<string, unknown>, series)}
@@ -89,9 +92,9 @@ export function ChartTooltip({
 export function ChartLegend({ config }: { config: ChartConfig }) {
   return (
     <ul data-slot="chart-legend" className="flex flex-wrap gap-x-4 gap-y-1 pt-2 text-muted-foreground">
-      {Object.entries(config).map(([series, { label }]) => (
+      {Object.entries(config).map(([series, { label, compared }]) => (
         <li key={series} className="flex items-center gap-1.5">
-          <Swatch series={series} />
+          <Swatch series={series} compared={compared} />
           {label}
         </li>
       ))}
@@ -99,7 +102,18 @@ export function ChartLegend({ config }: { config: ChartConfig }) {
   );
 }
 
-function Swatch({ series }: { series: string }) {
+function Swatch({ series, compared }: { series: string; compared?: 1 | 2 }) {
+  if (compared)
+    return (
+      <svg aria-hidden viewBox="0 0 16 10" className="h-2.5 w-4 shrink-0">
+        <path
+          d="M0 5H16"
+          strokeWidth={2}
+          strokeDasharray={compared === 2 ? "2 3" : "6 4"}
+          style={{ stroke: `var(--color-${series})` }}
+        />
+      </svg>
+    );
   return (
     <span aria-hidden className="size-2.5 shrink-0 rounded-[3px]" style={{ background: `var(--color-${series})` }} />
   );

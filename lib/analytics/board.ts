@@ -5,6 +5,7 @@ import { boardOf, choicesOf, paceOf } from "#lib/analytics/queries/board";
 import { rowsBehind } from "#lib/analytics/queries/rows";
 import { type Period, periodOf } from "#lib/analytics/rules";
 import { type Board, BoardFilter, forecastOf, type RowKind, rowKinds } from "#lib/analytics/rules/board";
+import { comparedWith } from "#lib/analytics/rules/compare";
 import { eventById } from "#lib/events/queries";
 import { apiActor, openOrganization, read, requireActor } from "#lib/session";
 
@@ -20,7 +21,8 @@ export async function dashboard(search: Search, eventId?: string) {
     const event = eventId ? await eventById(tx, eventId) : null;
     if (eventId && !event) notFound();
     const currency = event?.currency ?? organization.currency;
-    const { current: period, previous } = periodOf(filter.span, new Date(), organization.zone);
+    const { current: period } = periodOf(filter.span, new Date(), organization.zone);
+    const previous = comparedWith(period, filter.compare);
     const found = await boardOf(tx, { filter, period, previous, currency });
     return {
       event,
@@ -46,7 +48,8 @@ export async function boardAnswer(request: Request): Promise<Response> {
   if (actor instanceof Response) return actor;
   const organization = await openOrganization();
   const filter = BoardFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { current: period, previous } = periodOf(filter.span, new Date(), organization.zone);
+  const { current: period } = periodOf(filter.span, new Date(), organization.zone);
+  const previous = comparedWith(period, filter.compare);
   const board = await readAsTenant(actor, async (tx) => {
     const event = filter.event ? await eventById(tx, filter.event) : null;
     const currency = event?.currency ?? organization.currency;

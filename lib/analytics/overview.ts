@@ -1,6 +1,7 @@
 import "server-only";
 import { firstSteps, salesByDay, upcomingEvents } from "#lib/analytics/queries";
 import { changeSince, type Period, periodOf, type SpanKey, seriesOf } from "#lib/analytics/rules";
+import { comparedWords } from "#lib/analytics/rules/compare";
 import { wallet } from "#lib/payments/queries/reports";
 import { can, type Permission } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
@@ -45,7 +46,8 @@ type Day = { revenueMinor: bigint; tickets: number; orders: number };
 
 function changes({ current, previous }: { current: Day[]; previous: Day[] }, span: SpanKey) {
   const sum = (days: Day[], figure: (day: Day) => bigint) => days.reduce((total, day) => total + figure(day), 0n);
-  const change = (figure: (day: Day) => bigint) => changeSince(sum(current, figure), sum(previous, figure), span);
+  const change = (figure: (day: Day) => bigint) =>
+    changeSince(sum(current, figure), sum(previous, figure), comparedWords(span, "before"));
   return {
     revenue: change((day) => day.revenueMinor),
     tickets: change((day) => BigInt(day.tickets)),

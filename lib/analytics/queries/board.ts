@@ -25,12 +25,8 @@ export async function boardOf(tx: TenantTx, { filter, period, previous, currency
       'asOf', (select w.as_of_at from analytics.watermarks w where w.name = 'rollups' and w.as_of_at > 'epoch'),
       'totals', ${totalsOf(period, filter, currency)},
       'previous', ${totalsOf(previous, filter, currency)},
-      'days', (select coalesce(jsonb_agg(to_jsonb(d) order by d.day), '[]') from (
-        select day, sum(views)::int as views, sum(orders)::int as orders, sum(arrivals)::int as arrivals, sum(gross)::text as "grossMinor", sum(refunded)::text as "refundedMinor" from (
-          select t.day, t.views, 0 as orders, 0 as arrivals, 0 as gross, 0 as refunded from analytics.daily_traffic t where ${within(period, filter)} and ${channelIs(filter)}
-          union all
-          select t.day, 0, t.orders, t.arrivals, case when t.currency = ${currency} then t.gross_minor else 0 end, case when t.currency = ${currency} then t.refunded_minor else 0 end
-          from analytics.daily_sales t where ${within(period, filter)}) mixed group by day) d),
+      'days', ${daysIn(period, filter, currency)},
+      'previousDays', ${daysIn(previous, filter, currency)},
       'tiers', (select coalesce(jsonb_agg(to_jsonb(x) order by x.position, x.name), '[]') from (
         select k.id, k.name, k.position, sum(t.tickets)::int as tickets, sum(t.gross_minor)::text as "grossMinor", sum(t.refunded_minor)::text as "refundedMinor"
         from analytics.daily_tiers t join ticketing.ticket_tiers k on k.organization_id = t.organization_id and k.id = t.tier_id
@@ -58,6 +54,14 @@ export async function boardOf(tx: TenantTx, { filter, period, previous, currency
   if (!found) throw new Error("A statement of one row gave none.");
   return { ...found, asOf: found.asOf && new Date(found.asOf).toISOString() };
 }
+
+const daysIn = (period: Period, filter: BoardFilter, currency: string) => sql`(
+  select coalesce(jsonb_agg(to_jsonb(d) order by d.day), '[]') from (
+    select day, sum(views)::int as views, sum(orders)::int as orders, sum(arrivals)::int as arrivals, sum(gross)::text as "grossMinor", sum(refunded)::text as "refundedMinor" from (
+      select t.day, t.views, 0 as orders, 0 as arrivals, 0 as gross, 0 as refunded from analytics.daily_traffic t where ${within(period, filter)} and ${channelIs(filter)}
+      union all
+      select t.day, 0, t.orders, t.arrivals, case when t.currency = ${currency} then t.gross_minor else 0 end, case when t.currency = ${currency} then t.refunded_minor else 0 end
+      from analytics.daily_sales t where ${within(period, filter)}) mixed group by day) d)`;
 
 const channelIs = ({ channel }: BoardFilter) =>
   sql`(${channel ?? null}::text is null or t.channel = ${channel ?? null}::text)`;

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { spans } from "#lib/analytics/rules";
 import { channels } from "#lib/analytics/rules/beacon";
+import { compares } from "#lib/analytics/rules/compare";
 
 /** What a dashboard shows, as JSON: money is text in minor units of `currency`, days are those of `zone`. */
 const minor = z.string().regex(/^-?\d+$/);
@@ -16,6 +18,15 @@ const totals = z.object({
 });
 export type Totals = z.output<typeof totals>;
 
+const day = z.object({
+  day: z.string(),
+  views: z.number(),
+  orders: z.number(),
+  arrivals: z.number(),
+  grossMinor: minor,
+  refundedMinor: minor,
+});
+
 export const Board = z.object({
   zone: z.string(),
   currency: z.string(),
@@ -24,16 +35,9 @@ export const Board = z.object({
   period: z.object({ from: z.string(), before: z.string() }),
   totals,
   previous: totals,
-  days: z.array(
-    z.object({
-      day: z.string(),
-      views: z.number(),
-      orders: z.number(),
-      arrivals: z.number(),
-      grossMinor: minor,
-      refundedMinor: minor,
-    }),
-  ),
+  days: z.array(day),
+  /** The days of the period that it is compared with. */
+  previousDays: z.array(day),
   tiers: z.array(
     z.object({ id: z.string(), name: z.string(), tickets: z.number(), grossMinor: minor, refundedMinor: minor }),
   ),
@@ -59,7 +63,8 @@ export type Board = z.output<typeof Board>;
 
 /** What a dashboard is narrowed to, as it stands in the address. */
 export const BoardFilter = z.object({
-  span: z.enum(["30d", "90d", "12m"]).catch("30d"),
+  span: z.enum(Object.keys(spans) as [keyof typeof spans]).catch("30d"),
+  compare: z.enum(Object.keys(compares) as [keyof typeof compares]).catch("before"),
   event: z.uuid().optional().catch(undefined),
   station: z.uuid().optional().catch(undefined),
   channel: z
@@ -87,6 +92,15 @@ export const rowKinds = {
   checkouts: "Checkouts begun",
 } as const;
 export type RowKind = keyof typeof rowKinds;
+
+/** From looking to coming, step by step. */
+export const funnelOf = ({ views, checkouts, orders, tickets, arrivals }: Totals) => [
+  { label: "Page views", count: views, kind: "views" },
+  { label: "Checkouts begun", count: checkouts, kind: "checkouts" },
+  { label: "Orders paid", count: orders, kind: "orders" },
+  { label: "Tickets sold", count: tickets, kind: "orders" },
+  { label: "Arrived", count: arrivals, kind: "arrivals" },
+];
 
 /** At the pace of its last fourteen days of sale, how many tickets an event will have sold when it starts; never above its room. */
 export function forecastOf({
