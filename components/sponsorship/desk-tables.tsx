@@ -1,12 +1,11 @@
-import type { ReactNode } from "react";
 import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { Day, Time } from "#components/data/time";
 import { TextLink } from "#components/payments/report";
 import { ApproveMany } from "#components/sponsorship/approve-many";
+import { OrderLink, Panel } from "#components/sponsorship/panel";
 import { Badge } from "#components/ui/badge";
-import { Card, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { TableCell, TableRow } from "#components/ui/table";
 import { formatMoney } from "#lib/money";
 import type {
   DueMilestone,
@@ -23,52 +22,6 @@ const kinds = {
   return: "Refund after release",
   split: "Split of a dispute",
 } as Record<string, string>;
-const orderLink = (slug: string, one: { orderId: string; number: string }) => (
-  <span className="whitespace-nowrap">
-    <TextLink href={`/${slug}/sponsorship/orders/${one.orderId}`}>{one.number}</TextLink>
-  </span>
-);
-
-type PanelProps = {
-  id?: string;
-  title: string;
-  text?: ReactNode;
-  empty: string;
-  none: boolean;
-  heads: readonly string[];
-  children: ReactNode;
-};
-
-/** One lane of the desk: a table of its rows, or the sentence that says that there is none. */
-function Panel({ id, title, text, empty, none, heads, children }: PanelProps) {
-  return (
-    <Card id={id}>
-      <CardHeader>
-        <div>
-          <CardTitle>{title}</CardTitle>
-          {text ? <CardDescription>{text}</CardDescription> : null}
-        </div>
-      </CardHeader>
-      {none ? (
-        <p className="p-4 text-muted-foreground">{empty}</p>
-      ) : (
-        <Table label={title} className="mt-3">
-          <TableHeader>
-            <TableRow>
-              {heads.map((head) => (
-                <TableHead key={head} className={/Amount|Held|Free|Frozen/.test(head) ? "text-right" : undefined}>
-                  {head}
-                </TableHead>
-              ))}
-            </TableRow>
-          </TableHeader>
-          <TableBody>{children}</TableBody>
-        </Table>
-      )}
-    </Card>
-  );
-}
-
 type DueProps = {
   title: string;
   text?: string;
@@ -84,7 +37,9 @@ export function DueTable({ title, text, rows, slug, why, empty }: DueProps) {
     <Panel title={title} text={text} empty={empty} none={rows.length === 0} heads={heads}>
       {rows.map((one) => (
         <TableRow key={one.milestoneId}>
-          <TableCell>{orderLink(slug, one)}</TableCell>
+          <TableCell>
+            <OrderLink slug={slug} one={one} />
+          </TableCell>
           <TableCell>{one.sponsor}</TableCell>
           <TableCell>{one.milestone}</TableCell>
           <TableCell>
@@ -148,7 +103,9 @@ export function WaitingLane({
           <TableCell>
             <TextLink href={`/${slug}/organizations/requests/${one.id}`}>{kinds[one.kind] ?? one.kind}</TextLink>
           </TableCell>
-          <TableCell>{orderLink(slug, one)}</TableCell>
+          <TableCell>
+            <OrderLink slug={slug} one={one} />
+          </TableCell>
           <TableCell>{one.sponsor}</TableCell>
           <TableCell className="text-right">
             <Money minor={one.amountMinor} currency={one.currency} />
@@ -184,7 +141,9 @@ export function DisputeLane({
     >
       {disputes.map((one) => (
         <TableRow key={one.id}>
-          <TableCell>{orderLink(slug, one)}</TableCell>
+          <TableCell>
+            <OrderLink slug={slug} one={one} />
+          </TableCell>
           <TableCell>{one.sponsor}</TableCell>
           <TableCell>
             <Time at={one.at} zone={zone} show="day" /> by the {sideWords[one.side].toLowerCase()}
@@ -206,7 +165,9 @@ export function RefundLane({ refunds, slug }: { refunds: readonly RefundOnItsWay
     <Panel title="Money on its way back" empty="" none={false} heads={["Order", "Sponsor", "Amount", "By", "State"]}>
       {refunds.map((one) => (
         <TableRow key={one.id}>
-          <TableCell>{orderLink(slug, one)}</TableCell>
+          <TableCell>
+            <OrderLink slug={slug} one={one} />
+          </TableCell>
           <TableCell>{one.sponsor}</TableCell>
           <TableCell className="text-right">
             <Money minor={one.amountMinor} currency={one.currency} />
@@ -234,7 +195,9 @@ export function HeldTable({ held, slug }: { held: readonly HeldOrder[]; slug: st
     >
       {held.map((one) => (
         <TableRow key={one.orderId}>
-          <TableCell>{orderLink(slug, one)}</TableCell>
+          <TableCell>
+            <OrderLink slug={slug} one={one} />
+          </TableCell>
           <TableCell>{one.sponsor}</TableCell>
           <TableCell className="text-right">
             <Money minor={one.heldMinor} currency={one.currency} />
