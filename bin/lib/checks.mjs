@@ -69,6 +69,7 @@ export async function main([kind, ...filter], ui) {
         return counted ?? {};
       });
       add(result);
+      for (const title of result.flaky ?? []) ui.say(`    passed only when tried again: ${title}`);
       return result;
     } catch (error) {
       if (error instanceof Interrupted) throw error;

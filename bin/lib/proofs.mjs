@@ -34,11 +34,30 @@ export async function types({ env }) {
   await mustSucceed([tool("typescript", "bin", "tsc"), "--noEmit"], { name: "tsc", env });
 }
 
-/** node --test over lib, db and bin; `filter` keeps the files whose path contains it. */
+/**
+ * node --test over lib, db and bin; `filter` keeps the files whose path contains it. In a whole run a few files that failed
+ * beside all others are tried once more by themselves: what fails then is a fault, what passes is told as flaky.
+ */
 export async function unit({ env, temporary, filter, onLine }) {
   const files = ["lib", "db", "bin"].flatMap(testFiles).filter((file) => !filter || file.includes(filter));
   if (files.length === 0)
     throw new Stop(filter ? `No test file's path contains "${filter}".` : "There are no unit tests.");
+  const run = (some) => nodeTests(some, { env, temporary, onLine });
+  const first = await run(files);
+  const again = [...new Set(first.faults.map(({ file }) => file))];
+  if (filter || again.length === 0 || again.length > mostFlaky)
+    return settle(first.result, first.counts, onLine, failing);
+  const second = await run(again);
+  if (second.code !== 0) return settle(first.result, first.counts, onLine, failing);
+  const { passed, failed, skipped } = first.counts;
+  return { passed: passed + failed, failed: 0, skipped, flaky: first.faults.map(({ title }) => title) };
+}
+
+const mostFlaky = 3;
+const failing = /^✖ failing tests:/m;
+
+/** `{ result, code, counts, faults }`: what the run said, its totals, and what failed in which file. */
+async function nodeTests(files, { env, temporary, onLine }) {
   const totals = path.join(temporary, "unit.json");
   const args = [
     "--conditions=react-server",
@@ -51,14 +70,10 @@ export async function unit({ env, temporary, filter, onLine }) {
     `--test-reporter-destination=${totals}`,
   ];
   const result = await runNode([...args, ...files], { name: "node --test", cwd: root, env, onLine });
-  const { passed, failed, cancelled, skipped, todo } = readJson(totals) ?? {
-    passed: 0,
-    failed: 0,
-    cancelled: 0,
-    skipped: 0,
-    todo: 0,
-  };
-  return settle(result, { passed, failed: failed + cancelled, skipped: skipped + todo }, onLine, /^✖ failing tests:/m);
+  const written = readJson(totals) ?? { counts: {}, faults: [] };
+  const { passed = 0, failed = 0, cancelled = 0, skipped = 0, todo = 0 } = written.counts;
+  const counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
+  return { result, code: result.code, counts, faults: written.faults };
 }
 
 /** Playwright in real Chromium against the running house; `filter` is passed on as it is. */
@@ -75,15 +90,24 @@ export async function e2e({ env, temporary, filter, onLine, note }) {
       ...env,
       // Fixtures call the product's own server-only code, as the worker does.
       NODE_OPTIONS: "--conditions=react-server",
+      // A whole run tries a failed test once more, and says so.
+      RETRIES: filter?.length ? "0" : "1",
       CHROMIUM_LAUNCH: JSON.stringify(launch),
       PLAYWRIGHT_JSON_OUTPUT_NAME: totals,
       PLAYWRIGHT_JSON_OUTPUT_FILE: totals,
     },
     onLine,
   });
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readJson(totals)?.stats ?? {};
-  if (flaky) note(`${flaky} passed only when tried again`);
-  return settle(result, { passed: expected + flaky, failed: unexpected, skipped }, onLine);
+  const written = readJson(totals);
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = written?.stats ?? {};
+  const counts = { passed: expected + flaky, failed: unexpected, skipped };
+  return { ...settle(result, counts, onLine), flaky: flakyOf(written ?? {}) };
+}
+
+/** The titles of what Playwright calls flaky, from its JSON: suites hold suites and specs. */
+function flakyOf({ suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map(({ title }) => title);
+  return [...own, ...suites.flatMap(flakyOf)];
 }
 
 function settle({ code, output }, counts, onLine, from) {

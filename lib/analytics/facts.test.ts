@@ -1,3 +1,5 @@
+// A run of the rollups takes in every house: another file must not start one meanwhile.
+import "#db/own-database.given";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
