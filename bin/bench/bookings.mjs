@@ -92,10 +92,10 @@ const sums = `select s.id, b.*, d.*, e.*, u.* from unnest($2::uuid[]) s (id)
     from bookings.bookings b where b.organization_id = $1 and b.station_id = s.id and b.starts_at >= $3::timestamptz and b.starts_at < $4::timestamptz) b
   cross join lateral (select count(*), sum(deposit_minor - paid_minor) from bookings.bookings b where b.organization_id = $1 and b.station_id = s.id and b.starts_at >= $3::timestamptz
     and b.state = 'pending' and b.deposit_minor > b.paid_minor) d
-  cross join lateral (select count(distinct t.id), -sum(n.amount_minor) from payments.transactions t
-    join payments.entries n on n.organization_id = $1 and n.transaction_id = t.id
-    join payments.accounts a on a.organization_id = $1 and a.id = n.account_id and a.code = 'income:bookings'
-    where t.organization_id = $1 and t.station_id = s.id and t.effective_on >= $3::date and t.effective_on < $4::date) e
+  cross join lateral (select count(*), -sum(n.amount_minor) from (select * from payments.transactions t where t.organization_id = $1 and t.station_id = s.id and t.effective_on >= $3::date
+      and t.effective_on < $4::date offset 0) t
+    cross join lateral (select n.amount_minor from payments.entries n join payments.accounts a on a.organization_id = $1 and a.id = n.account_id and a.code = 'income:bookings'
+      where n.organization_id = $1 and n.transaction_id = t.id offset 0) n) e
   cross join lateral (select sum(extract(epoch from upper(o.during) - lower(o.during)) / 60) from bookings.resources r cross join lateral (select * from bookings.booking_resources o
     where o.organization_id = $1 and o.resource_id = r.id and o.active and o.during && tstzrange($3, $4) offset 0) o where r.organization_id = $1 and r.station_id = s.id) u`;
 

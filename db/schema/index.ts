@@ -10,6 +10,7 @@ export * from "#db/schema/bookings/services";
 export * from "#db/schema/crm/customers";
 export * from "#db/schema/crm/leads";
 export * from "#db/schema/crm/owned";
+export * from "#db/schema/crm/stages";
 export * from "#db/schema/events";
 export * from "#db/schema/events/feedback";
 export * from "#db/schema/events/feeds";

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sql } from "drizzle-orm";
 import { admin, given } from "#db/given";
-import { asTenant, closeDatabase, readAsTenant, type TenantTx } from "#db/tenant";
-import { boardWindow, stepped } from "#lib/bookings/board-window";
+import { type Actor, asTenant, closeDatabase, readAsTenant, type TenantTx } from "#db/tenant";
 import { asks, at, booked, kitchen, later, one, said, stationOf } from "#lib/bookings/bookings.given";
 import { cancelBooking, moveBooking } from "#lib/bookings/commands/bookings";
 import { boardAt } from "#lib/bookings/queries/board";
-import { BoardAddress, lanesOf, placed, reassigned, snapped } from "#lib/bookings/rules/board";
+import { figuresOf } from "#lib/bookings/queries/figures";
+import { BoardAddress, reassigned } from "#lib/bookings/rules/board";
 
 after(async () => {
   await closeDatabase();
@@ -113,80 +113,39 @@ test("a block that is dropped on another chef takes their time; on a taken one t
   assert.equal(row.resource_id, bruno);
 });
 
-test("the day on which clocks change has 23 or 25 hours, and every block stands under its own hour", () => {
-  const spring = boardWindow("day", "2027-03-28", "Europe/Berlin");
-  assert.equal(spring.hours.length, 23);
-  assert.deepEqual(
-    spring.hours.slice(1, 4).map(({ label }) => label),
-    ["01:00", "03:00", "04:00"],
-  );
-  const autumn = boardWindow("day", "2026-10-25", "Europe/Berlin");
-  assert.equal(autumn.hours.length, 25);
-  assert.deepEqual(
-    autumn.hours.slice(1, 5).map(({ label }) => label),
-    ["01:00", "02:00", "02:00", "03:00"],
-  );
-  const day = autumn.days[0];
-  assert.ok(day);
-  // 18:00 on the clocks is 19 hours after midnight on that day.
-  const box = placed("2026-10-25T17:00:00Z", "2026-10-25T19:00:00Z", day);
-  assert.deepEqual(box && [Math.round(box.left * 25), Math.round(box.width * 25)], [1900, 200]);
-  const havana = boardWindow("day", "2027-03-14", "America/Havana");
-  assert.equal((Number(havana.days[0]?.until) - Number(havana.days[0]?.from)) / 3_600_000, 23);
-});
-
-test("a week begins on Monday, a month has its own length, and a step leads to the next one", () => {
-  assert.deepEqual(
-    boardWindow("week", "2026-11-22", "UTC").days.map(({ key }) => key),
-    ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22"],
-  );
-  assert.deepEqual(
-    ["2028-02-10", "2027-02-10", "2026-12-31"].map((day) => boardWindow("month", day, "UTC").days.length),
-    [29, 28, 31],
-  );
-  assert.deepEqual(
-    [stepped("month", "2026-12-31", 1), stepped("month", "2027-01-31", -1), stepped("week", "2026-12-30", 1)],
-    ["2027-01-01", "2026-12-01", "2027-01-06"],
-  );
-});
-
-test("a dragged block falls on the quarter of an hour, and blocks that overlap lie below one another", () => {
-  assert.equal(snapped(Date.parse("2026-11-20T18:08:00Z")), Date.parse("2026-11-20T18:15:00Z"));
-  const block = (from: string, to: string) => ({ takesFrom: `2026-11-20T${from}Z`, takesTo: `2026-11-20T${to}Z` });
-  assert.deepEqual(lanesOf([block("10:00", "12:00"), block("11:00", "13:00"), block("12:00", "14:00")]), [
-    [0, 1, 0],
-    2,
-  ]);
-  assert.equal(
-    placed("2026-11-19T10:00Z", "2026-11-19T11:00Z", {
-      from: Date.parse("2026-11-20"),
-      until: Date.parse("2026-11-21"),
-    }),
-    null,
-  );
-});
-
-test("among 200,000 bookings the board reads the rows of its day and nothing else", async () => {
+test("among 200,000 bookings the board reads the rows of its day, and the overview those of its weeks", async () => {
   const house = await kitchen();
   await fill(house.org.id, house.station, house.service, 200_000);
-  const { data, reads } = await asTenant(house.manager, async (tx) => {
-    const before = await readsOf(tx);
-    const look = () => boardAt(tx, address({ station: house.station, day: "2024-06-12" }), "UTC");
-    // A session that asks again and again must not come to a plan for everybody.
-    for (let n = 0; n < 7; n += 1) await look();
-    const { data } = await look();
-    const after = await readsOf(tx);
-    return { data, reads: after.map((count, n) => count - (before[n] ?? 0)) };
+  const [data, scans, takenRows, bookingRows] = await readIn(house.manager, 8, async (tx) => {
+    const { data } = await boardAt(tx, address({ station: house.station, day: "2024-06-12" }), "UTC");
+    return data;
   });
   assert.equal(data.bookings.length, 40);
-  const [scans, takenRows, bookingRows] = reads;
   assert.equal(scans, 0, "no table of bookings was read from one end to the other");
   assert.equal(takenRows, 8 * 40);
   assert.equal(bookingRows, 8 * 40);
   const plan = await explained(house.org.id, house.chefs);
   assert.match(plan, /Index Scan (using|on) one_booking_at_a_time/);
   assert.doesNotMatch(plan, /Seq Scan on booking_resources/);
+  const [figures, scanned, , looked] = await readIn(house.manager, 1, (tx) =>
+    figuresOf(tx, house.station, "week", "2024-06-12"),
+  );
+  assert.equal(figures.now.sums.find(({ figure }) => figure === "bookings")?.rows, 7 * 40);
+  assert.equal(scanned, 0, "the overview reads no table of bookings from one end to the other");
+  assert.ok((looked ?? 0) <= 2 * 4 * 7 * 40, `the overview of two weeks read ${looked} bookings`);
 });
+
+/** What so many looks answer, and how much they read: scans from end to end, rows of taken time, rows of bookings. */
+async function readIn<T>(who: Actor, times: number, look: (tx: TenantTx) => Promise<T>): Promise<[T, ...number[]]> {
+  return asTenant(who, async (tx) => {
+    const before = await readsOf(tx);
+    // A session that asks again and again must not come to a plan for everybody.
+    for (let n = 1; n < times; n += 1) await look(tx);
+    const answer = await look(tx);
+    const after = await readsOf(tx);
+    return [answer, ...after.map((count, n) => count - (before[n] ?? 0))];
+  });
+}
 
 /** Ten resources with four bookings a day, for so many days that there are `count` of them. */
 async function fill(org: string, station: string, service: string, count: number): Promise<void> {

@@ -125,6 +125,9 @@ export const bookings = bookingsSchema.table(
     index().on(t.organizationId, t.startsAt.desc().nullsFirst(), t.id),
     index().on(t.organizationId, t.stationId, t.startsAt),
     index().on(t.organizationId, t.state),
+    index("bookings_deposit_due")
+      .on(t.organizationId, t.stationId)
+      .where(sql`state = 'pending' and deposit_minor > paid_minor - refunded_minor`),
     index("booking_holds").on(t.holdUntil).where(sql`state = 'pending' and hold_until is not null`),
     index().on(t.createdBy),
     ...within(t, t.serviceId, services),

@@ -4,41 +4,11 @@ import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenant
 import { bookings } from "#db/schema/bookings/bookings";
 import { customers } from "#db/schema/crm/customers";
 import { byMember, crm } from "#db/schema/crm/owned";
+import { pipelineStages } from "#db/schema/crm/stages";
 import { stations } from "#db/schema/identity";
 import { organizations } from "#db/schema/organizations";
 import { byFlow } from "#db/schema/payments-schema";
 import { labels } from "#db/states";
-
-export const stageKind = crm.enum("stage_kind", ["open", "won", "lost"]);
-
-/**
- * The steps of an organization's two pipelines, in their order: from inquiry to customer (`leads`), from talk to deal
- * (`opportunities`). Each has exactly one stage that means won and one that means lost.
- */
-export const pipelineStages = crm.table(
-  "pipeline_stages",
-  {
-    organizationId: organizationId().references(() => organizations.id),
-    id: id(),
-    pipeline: text("pipeline", { enum: ["leads", "opportunities"] }).notNull(),
-    name: text("name").notNull(),
-    kind: stageKind("kind").notNull().default("open"),
-    position: integer("position").notNull(),
-    /** After so many days in it, a lead is shown as standing still; null: never. */
-    staleDays: smallint("stale_days"),
-    archivedAt: moment("archived_at"),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    tenantKey(t),
-    index().on(t.organizationId, t.pipeline, t.position),
-    check("pipeline_known", sql`${t.pipeline} in ('leads', 'opportunities')`),
-    check("name_length", sql`length(${t.name}) between 1 and 40`),
-    check("stale_range", sql`${t.staleDays} between 1 and 365`),
-    ...ownedBy({ read: "crm:read", write: "crm:stages", shared: true }),
-    byFlow(),
-  ],
-);
 
 export const leadState = crm.enum("lead_state", labels("lead"));
 export const leadSource = crm.enum("lead_source", [
