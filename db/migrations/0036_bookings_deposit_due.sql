@@ -1,0 +1,1 @@
+CREATE INDEX "bookings_deposit_due" ON "bookings"."bookings" USING btree ("organization_id","station_id") WHERE state = 'pending' and deposit_minor > paid_minor - refunded_minor;
