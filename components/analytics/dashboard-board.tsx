@@ -5,6 +5,7 @@ import { DashboardCharts } from "#components/analytics/dashboard-charts";
 import { EventTable, SourceTable } from "#components/analytics/dashboard-tables";
 import { Funnel } from "#components/analytics/funnel";
 import { Heat } from "#components/analytics/heat";
+import { FilesOf } from "#components/analytics/panels";
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
@@ -12,11 +13,14 @@ import { Badge } from "#components/ui/badge";
 import { changeSince, neutral } from "#lib/analytics/rules";
 import { addressOf, Board, type BoardFilter, visitorWords } from "#lib/analytics/rules/board";
 import { comparedWith, comparedWords, daysWords } from "#lib/analytics/rules/compare";
+import { boardTables } from "#lib/analytics/rules/panels";
+import type { Dashboard } from "#lib/analytics/rules/reports";
+import { formatMoment, zoneName } from "#lib/time";
 
-type Props = { slug: string; filter: BoardFilter; first: Board };
+type Props = { slug: string; filter: BoardFilter; first: Board; dashboard: Dashboard; mayExport: boolean };
 
 /** Asks twice a minute while somebody looks; a page in the background rests, and what is shown stays until the answer is there. */
-export function DashboardBoard({ slug, filter, first }: Props) {
+export function DashboardBoard({ slug, filter, first, dashboard, mayExport }: Props) {
   const address = addressOf(filter);
   const { data: board, isError } = useQuery({
     queryKey: ["board", slug, address],
@@ -35,6 +39,15 @@ export function DashboardBoard({ slug, filter, first }: Props) {
   const change = (now: bigint, before: bigint) => (compared ? changeSince(now, before, compared) : undefined);
   const refunds = change(BigInt(totals.refundedMinor), BigInt(previous.refundedMinor));
   const net = (of: typeof totals) => BigInt(of.grossMinor) - BigInt(of.refundedMinor);
+  const asOf = new Date(board.asOf ?? Date.now());
+  const files = mayExport
+    ? {
+        ...{ slug, dashboard, address, zone: board.zone, period: daysWords(period) },
+        asOf: `${formatMoment(asOf, board.zone)} ${zoneName(asOf, board.zone)}`,
+      }
+    : null;
+  const tables = boardTables({ slug, filter, board });
+  const menu = (name: string) => <FilesOf panels={tables} name={name} files={files} />;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p className="flex flex-wrap items-center gap-2 text-muted-foreground" role="status">
@@ -86,13 +99,13 @@ export function DashboardBoard({ slug, filter, first }: Props) {
           }
         />
       </Figures>
-      <Funnel board={board} rows={rows} />
-      <DashboardCharts slug={slug} filter={filter} board={board} />
+      <Funnel board={board} rows={rows} menu={menu("funnel")} />
+      <DashboardCharts slug={slug} filter={filter} board={board} files={files} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-        <SourceTable slug={slug} filter={filter} board={board} />
-        <Heat board={board} />
+        <SourceTable slug={slug} filter={filter} board={board} menu={menu("sources")} />
+        <Heat board={board} menu={menu("hours")} />
       </div>
-      {filter.event ? null : <EventTable slug={slug} filter={filter} board={board} />}
+      {filter.event ? null : <EventTable slug={slug} filter={filter} board={board} menu={menu("events")} />}
       <p className="text-muted-foreground text-xs">
         {daysWords(period)}, on the clock of {board.zone.replaceAll("_", " ")}
         {compared ? `, compared with ${daysWords(comparedWith(period, filter.compare))}` : ""}. A refund counts on the

@@ -7,7 +7,8 @@ import { StateBadge } from "#components/data/state-badge";
 import { Live } from "#components/shell/live";
 import { PageHeader } from "#components/shell/page-header";
 import { Button } from "#components/ui/button";
-import type { Board, BoardFilter } from "#lib/analytics/rules/board";
+import { addressOf, type Board, type BoardFilter } from "#lib/analytics/rules/board";
+import { reportHref } from "#lib/analytics/rules/reports";
 
 export type DashboardPageProps = {
   slug: string;
@@ -17,10 +18,13 @@ export type DashboardPageProps = {
   event: { id: string; name: string; state: string } | null;
   forecast: ForecastProps["forecast"] | null;
   mayFinance: boolean;
+  mayExport: boolean;
 };
 
 /** What visitors did and what became of it: of the organization, or of one event. */
-export function DashboardPage({ slug, filter, board, choices, event, forecast, mayFinance }: DashboardPageProps) {
+export function DashboardPage(props: DashboardPageProps) {
+  const { slug, filter, board, choices, event, forecast, mayFinance, mayExport } = props;
+  const dashboard = event ? "event" : "organization";
   return (
     <>
       <PageHeader
@@ -30,6 +34,13 @@ export function DashboardPage({ slug, filter, board, choices, event, forecast, m
         crumbs={event ? [{ label: event.name }] : undefined}
         actions={
           <>
+            {mayExport ? (
+              <Button variant="outline" asChild>
+                <a href={reportHref(slug, dashboard, addressOf(filter))} download>
+                  PDF
+                </a>
+              </Button>
+            ) : null}
             {event ? (
               <Button variant="outline" asChild>
                 <Link href={`/${slug}/events/${event.id}` as Route}>Open the event</Link>
@@ -51,7 +62,7 @@ export function DashboardPage({ slug, filter, board, choices, event, forecast, m
       />
       {forecast ? <Forecast forecast={forecast} name={event?.name ?? ""} /> : null}
       <Live>
-        <DashboardBoard slug={slug} filter={filter} first={board} />
+        <DashboardBoard slug={slug} filter={filter} first={board} dashboard={dashboard} mayExport={mayExport} />
       </Live>
     </>
   );

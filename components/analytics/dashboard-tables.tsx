@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Money } from "#components/data/money";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -7,11 +8,11 @@ import { channels } from "#lib/analytics/rules/beacon";
 import { addressOf, type Board, type BoardFilter } from "#lib/analytics/rules/board";
 import { shareOf } from "#lib/analytics/rules/series";
 
-type Props = { slug: string; filter: BoardFilter; board: Board };
+type Props = { slug: string; filter: BoardFilter; board: Board; menu?: ReactNode };
 const link = "inline-flex min-h-6 items-center rounded-sm underline-offset-4 hover:underline";
 
 /** Where visitors came from. */
-export function SourceTable({ slug, filter, board }: Props) {
+export function SourceTable({ slug, filter, board, menu }: Props) {
   const name = (channel: string) => channels[channel as keyof typeof channels] ?? channel;
   return (
     <Card role="group" aria-labelledby="sources-title">
@@ -20,6 +21,7 @@ export function SourceTable({ slug, filter, board }: Props) {
           <CardTitle id="sources-title">Where visitors come from</CardTitle>
           <CardDescription>By page views; the site or campaign that sent them</CardDescription>
         </div>
+        {menu}
       </CardHeader>
       <CardContent>
         {board.sources.length === 0 ? (
@@ -65,7 +67,7 @@ export function SourceTable({ slug, filter, board }: Props) {
 }
 
 /** The events of the period, best first; each leads to its own dashboard. */
-export function EventTable({ slug, filter, board }: Props) {
+export function EventTable({ slug, filter, board, menu }: Props) {
   return (
     <Card role="group" aria-labelledby="events-title">
       <CardHeader>
@@ -73,6 +75,7 @@ export function EventTable({ slug, filter, board }: Props) {
           <CardTitle id="events-title">Events</CardTitle>
           <CardDescription>{`The ten that sold most in this period, in ${board.currency}`}</CardDescription>
         </div>
+        {menu}
       </CardHeader>
       <CardContent>
         {board.events.length === 0 ? (

@@ -1,34 +1,51 @@
 import { BoardChoice } from "#components/analytics/board-choice";
-import { Panels } from "#components/analytics/panels";
+import { type DashboardFiles, Panels } from "#components/analytics/panels";
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { PageHeader } from "#components/shell/page-header";
+import { Button } from "#components/ui/button";
 import { changeSince, neutral, spans } from "#lib/analytics/rules";
 import { comparedWith, comparedWords, daysWords } from "#lib/analytics/rules/compare";
 import type { FinancePoint } from "#lib/analytics/rules/finance";
 import { type Finance, financePanels, statementOf, sumOfPoints } from "#lib/analytics/rules/finance-panels";
+import { reportHref } from "#lib/analytics/rules/reports";
 import { formatMoment, zoneName } from "#lib/time";
 
 export type FinancePageProps = {
   finance: Finance;
   asOf: Date;
+  mayExport: boolean;
   wallet: { availableMinor: bigint; postedMinor: bigint; inTransitMinor: bigint } | null;
 };
 
 /** Balances, payouts, fees and refunds over time, from the ledger. */
-export function FinancePage({ finance, asOf, wallet }: FinancePageProps) {
+export function FinancePage({ finance, asOf, wallet, mayExport }: FinancePageProps) {
   const { slug, span, compare, currency, zone, period, points, before, walletAccount } = finance;
   const total = (figure: (point: FinancePoint) => bigint) => sumOfPoints(points, figure);
   const compared = compare === "none" ? null : comparedWords(span, compare);
   const change = (now: bigint, then: bigint) => (compared ? neutral(changeSince(now, then, compared)) : undefined);
   const changeOf = (figure: (point: FinancePoint) => bigint) => change(total(figure), sumOfPoints(before, figure));
   const costs = (one: FinancePoint) => one.feesMinor + one.refundsMinor;
+  const address = new URLSearchParams({ span, compare }).toString();
+  const drawn = `${formatMoment(asOf, zone)} ${zoneName(asOf, zone)}`;
+  const files: DashboardFiles | null = mayExport
+    ? { slug, dashboard: "finance", address, zone, period: daysWords(period), asOf: drawn }
+    : null;
   const refunds = `/${slug}/analytics/rows?kind=refunds&from=${period.from}&before=${period.before}`;
   return (
     <>
       <PageHeader
         title="Money over time"
-        description={`From the ledger, in ${currency}, as of ${formatMoment(asOf, zone)} ${zoneName(asOf, zone)}. Days on the clock of ${zone.replaceAll("_", " ")}.`}
+        actions={
+          files ? (
+            <Button variant="outline" asChild>
+              <a href={reportHref(slug, "finance", address)} download>
+                PDF
+              </a>
+            </Button>
+          ) : null
+        }
+        description={`From the ledger, in ${currency}, as of ${drawn}. Days on the clock of ${zone.replaceAll("_", " ")}.`}
       />
       <BoardChoice action={`/${slug}/analytics/finance`} span={span} compare={compare} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -69,7 +86,7 @@ export function FinancePage({ finance, asOf, wallet }: FinancePageProps) {
             }
           />
         </Figures>
-        <Panels panels={financePanels(finance)} />
+        <Panels panels={financePanels(finance)} files={files} />
         <p className="text-muted-foreground text-xs">
           {daysWords(period)}
           {compared ? `, compared with ${daysWords(comparedWith(period, compare))}` : ""}.

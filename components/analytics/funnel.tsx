@@ -1,11 +1,12 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { type Board, funnelOf } from "#lib/analytics/rules/board";
 import { shareOf } from "#lib/analytics/rules/series";
 
 /** From looking to coming: each step with its share of the one before. */
-export function Funnel({ board, rows }: { board: Board; rows: (kind: string) => string }) {
+export function Funnel({ board, rows, menu }: { board: Board; rows: (kind: string) => string; menu?: ReactNode }) {
   const { views, checkouts, orders, tickets, arrivals } = board.totals;
   const shares = [
     null,
@@ -25,6 +26,7 @@ export function Funnel({ board, rows }: { board: Board; rows: (kind: string) => 
             Views are of people who agreed to being counted; sales at the door have no checkout
           </CardDescription>
         </div>
+        {menu}
       </CardHeader>
       <CardContent>
         <ol className="grid gap-2">

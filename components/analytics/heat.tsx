@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import type { Board } from "#lib/analytics/rules/board";
@@ -10,7 +10,7 @@ const figures = { orders: "Orders", views: "Views", arrivals: "Arrivals" } as co
 type FigureKey = keyof typeof figures;
 
 /** When things happen in a week. A table of numbers, darker where there are more: colour says nothing that is not written. */
-export function Heat({ board }: { board: Board }) {
+export function Heat({ board, menu }: { board: Board; menu?: ReactNode }) {
   const [shown, show] = useState<FigureKey>("orders");
   const at = new Map(board.hours.map((one) => [`${one.weekday}-${one.hour}`, one[shown]]));
   const most = Math.max(1, ...at.values());
@@ -37,6 +37,7 @@ export function Heat({ board }: { board: Board }) {
               {figures[key]}
             </Button>
           ))}
+          {menu}
         </div>
       </CardHeader>
       <CardContent className="overflow-x-auto">

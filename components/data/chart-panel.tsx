@@ -5,6 +5,7 @@ import type { Route } from "next";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { type ReactNode, useId, useState } from "react";
+import { type PanelFiles, PanelMenu } from "#components/data/panel-menu";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
@@ -24,11 +25,13 @@ export type ChartPanelProps = ChartFigures & {
   /** What the chart says, in one or two sentences. */
   summary: string;
   actions?: ReactNode;
+  /** With it the panel can be saved as a file. */
+  files?: PanelFiles;
 };
 
 /** A chart that can also be read: a summary in words, and the same figures as a table. */
 export function ChartPanel(props: ChartPanelProps) {
-  const { title, description, summary, actions } = props;
+  const { title, description, summary, actions, files } = props;
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
@@ -44,6 +47,7 @@ export function ChartPanel(props: ChartPanelProps) {
             {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
             {asTable ? "Chart" : "Table"}
           </Button>
+          {files ? <PanelMenu panel={{ ...props, key: title, description: plain(description) }} files={files} /> : null}
         </div>
       </CardHeader>
       <CardContent className="grid gap-3">
@@ -61,6 +65,8 @@ export function ChartPanel(props: ChartPanelProps) {
     </Card>
   );
 }
+
+const plain = (words: ReactNode) => (typeof words === "string" ? words : undefined);
 
 function FigureTable({ title, axis, series, points, currency }: ChartPanelProps) {
   return (

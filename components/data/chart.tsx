@@ -3,7 +3,7 @@
 import { Area, AreaChart, Bar, CartesianGrid, ComposedChart, Line, LineChart, XAxis, YAxis } from "recharts";
 import { type ChartConfig, ChartContainer, ChartTooltip } from "#components/ui/chart";
 import { digitsOf } from "#lib/ref/rules";
-import { type ChartFigures, type ChartPoint, type ChartSeries, figureText } from "#lib/system/figures";
+import { type ChartFigures, type ChartPoint, type ChartSeries, compact, figureText } from "#lib/system/figures";
 
 /** Recharts and nothing else, so that it is fetched only where a chart is on screen. */
 export default function Chart({ shape, series, points, currency }: ChartFigures) {
@@ -121,11 +121,3 @@ const comparedLine = ({ key, compared }: ChartSeries) => (
 );
 
 const tick = { fill: "var(--muted-foreground)" };
-
-function compact(major: number, currency?: string): string {
-  return new Intl.NumberFormat("en", {
-    notation: "compact",
-    maximumFractionDigits: 1,
-    ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}),
-  }).format(major);
-}

@@ -4,6 +4,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { Card, CardContent } from "#components/ui/card";
 import { formatMoney } from "#lib/money";
 import type { Goal, GoalProgress } from "#lib/payments/planning/queries";
+import { formatMoment, zoneName } from "#lib/time";
 import { GoalState, PaceBadge, subjectOf } from "./planning-goals.tsx";
 
 type Props = {
@@ -12,10 +13,11 @@ type Props = {
   history: readonly GoalProgress[];
   today: string;
   madeAt: Date;
+  mayExport: boolean;
 };
 
 /** One goal: how far it is now, and how far it was in the months or years before. */
-export function GoalPage({ organization, goal, history, today, madeAt }: Props) {
+export function GoalPage({ organization, goal, history, today, madeAt, mayExport }: Props) {
   const reached = history.filter((one) =>
     one.spending ? one.doneMinor <= goal.targetMinor : one.doneMinor >= goal.targetMinor,
   ).length;
@@ -40,6 +42,14 @@ export function GoalPage({ organization, goal, history, today, madeAt }: Props) 
           axis={goal.every === "month" ? "Month" : "Year"}
           summary={`Reached in ${reached} of ${history.length}. The target is ${formatMoney(goal.targetMinor, goal.currency)} ${goal.every === "month" ? "a month" : "a year"}.`}
           shape="bar"
+          files={
+            mayExport
+              ? {
+                  ...{ name: `${organization.slug}-goal`, period: goal.name, zone: organization.zone },
+                  asOf: `${formatMoment(madeAt, organization.zone)} ${zoneName(madeAt, organization.zone)}`,
+                }
+              : undefined
+          }
           currency={goal.currency}
           series={[
             { key: "done", label: "Done", color: 1 },

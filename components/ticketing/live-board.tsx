@@ -15,11 +15,18 @@ import { Progress } from "#components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { formatMoney } from "#lib/money";
 import { LiveView, shareIn } from "#lib/ticketing/rules/live";
+import { formatMoment, zoneName } from "#lib/time";
 
-type Props = { slug: string; event: { id: string; name: string }; first: LiveView; actions?: ReactNode };
+type Props = {
+  slug: string;
+  event: { id: string; name: string };
+  first: LiveView;
+  mayExport: boolean;
+  actions?: ReactNode;
+};
 
 /** Asks every eight seconds while somebody looks; a page in the background rests. */
-export function LiveBoard({ slug, event, first, actions }: Props) {
+export function LiveBoard({ slug, event, first, mayExport, actions }: Props) {
   const { data: view, isError } = useQuery({
     queryKey: ["live", event.id],
     queryFn: async ({ signal }) => {
@@ -31,6 +38,14 @@ export function LiveBoard({ slug, event, first, actions }: Props) {
     refetchInterval: 8_000,
     refetchOnWindowFocus: "always",
   });
+  const asOf = new Date(view.asOf);
+  const files = (kind: string) =>
+    mayExport
+      ? {
+          ...{ name: `${slug}-live-${kind}`, period: event.name, zone: view.zone },
+          asOf: `${formatMoment(asOf, view.zone)} ${zoneName(asOf, view.zone)}`,
+        }
+      : undefined;
   const rows = `f.event=${encodeURIComponent(event.name)}`;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -77,6 +92,7 @@ export function LiveBoard({ slug, event, first, actions }: Props) {
           series={[{ key: "revenue", label: "Paid", color: 1 }]}
           points={view.hours.map(({ label, revenueMinor }) => ({ label, revenue: revenueMinor }))}
           summary={earned(view)}
+          files={files("revenue")}
         />
         <ChartPanel
           title="Sold and arrived by hour"
@@ -89,6 +105,7 @@ export function LiveBoard({ slug, event, first, actions }: Props) {
           ]}
           points={view.hours.map(({ label, sold, arrived }) => ({ label, sold, arrived }))}
           summary={busiest(view)}
+          files={files("arrivals")}
         />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">

@@ -17,7 +17,7 @@ type Props = {
   view: LiveView;
   gates: { id: string; name: string; tiers: string[] }[];
   tiers: Tier[];
-  may: { scan: boolean; gates: boolean };
+  may: { export: boolean; scan: boolean; gates: boolean };
 };
 
 /** The night as it goes, and the gates through which people come. */
@@ -26,6 +26,7 @@ export function LivePage({ slug, event, view, gates, tiers, may }: Props) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Live>
         <LiveBoard
+          mayExport={may.export}
           slug={slug}
           event={event}
           first={view}

@@ -38,6 +38,7 @@ export async function dashboard(search: Search, eventId?: string) {
     choices: facts.choices,
     event: facts.event ? { id: facts.event.id, name: facts.event.name, state: facts.event.state } : null,
     forecast: facts.pace ? { ...facts.pace, ...forecastOf(facts.pace) } : null,
+    mayExport: actor.permissions.has("analytics:export"),
     mayFinance: actor.permissions.has("payments:read"),
   };
 }

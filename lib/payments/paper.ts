@@ -1,6 +1,7 @@
 import "server-only";
 import { join } from "node:path";
 import PDFDocument from "pdfkit";
+import { type ChartBlock, drawChartBlock } from "#lib/payments/paper-chart";
 import { drawTable, type TableBlock } from "#lib/payments/paper-table";
 import { formatMoment, zoneName } from "#lib/time";
 
@@ -13,6 +14,7 @@ export type Block =
   | { kind: "columns"; columns: readonly (readonly string[])[] }
   /** A PNG or JPEG, such as the QR code of a payment link; `width` in points. */
   | { kind: "picture"; image: Buffer; width: number; caption?: string }
+  | ChartBlock
   | TableBlock;
 
 export type Paper = {
@@ -96,6 +98,7 @@ function drawBlock(document: Document, block: Block) {
     document.y += 14;
     return;
   }
+  if (block.kind === "chart") return drawChartBlock(document, block);
   if (block.kind === "picture") return drawPicture(document, block);
   if (block.kind === "columns") return drawColumns(document, block.columns);
   if (block.kind === "facts") return drawFacts(document, block.facts);

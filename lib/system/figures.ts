@@ -45,3 +45,12 @@ export const currencyOf = ({ plain }: ChartSeries, currency?: string) => (plain 
 export function figureText(figure: string | number, currency?: string): string {
   return currency ? formatMoney(BigInt(figure), currency) : Number(figure).toLocaleString("en");
 }
+
+/** `1.2K`, `$3.4M`: a figure of an axis, in major units. */
+export function compact(major: number, currency?: string): string {
+  return new Intl.NumberFormat("en", {
+    notation: "compact",
+    maximumFractionDigits: 1,
+    ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}),
+  }).format(major);
+}

@@ -1,6 +1,7 @@
 import { type Period, type SpanKey, spans } from "#lib/analytics/rules";
 import { type Compare, comparedLabel } from "#lib/analytics/rules/compare";
 import type { FinancePoint } from "#lib/analytics/rules/finance";
+import { named } from "#lib/analytics/rules/series";
 import { formatMoney } from "#lib/money";
 import type { ChartSeries, Panel } from "#lib/system/figures";
 
@@ -51,7 +52,7 @@ export function financePanels(finance: Finance): Panel[] {
         ...beside("heldBefore", "Held", 2),
       ],
       points: points.map((point, place) => ({
-        label: point.label,
+        ...named(point, span),
         href: statementOf(slug, walletAccount, point),
         wallet: point.walletMinor.toString(),
         held: point.heldMinor.toString(),
@@ -74,7 +75,7 @@ export function financePanels(finance: Finance): Panel[] {
         ...beside("incomeBefore", "Income"),
       ],
       points: points.map((point, place) => ({
-        label: point.label,
+        ...named(point, span),
         href: `/${slug}/payments/journal?f.date=${point.from}..${point.before}`,
         income: point.incomeMinor.toString(),
         fees: point.feesMinor.toString(),
@@ -92,7 +93,7 @@ export function financePanels(finance: Finance): Panel[] {
       currency,
       series: [{ key: "payouts", label: "Payouts", color: 2 }, ...beside("payoutsBefore", "Payouts")],
       points: points.map((point, place) => ({
-        label: point.label,
+        ...named(point, span),
         href: statementOf(slug, walletAccount, point),
         payouts: point.payoutsMinor.toString(),
         payoutsBefore: (before[place]?.payoutsMinor ?? 0n).toString(),

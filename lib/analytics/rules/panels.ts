@@ -2,7 +2,7 @@ import type { Period } from "#lib/analytics/rules";
 import { channels } from "#lib/analytics/rules/beacon";
 import { addressOf, type Board, type BoardFilter, funnelOf, visitorWords } from "#lib/analytics/rules/board";
 import { comparedBucket, comparedLabel } from "#lib/analytics/rules/compare";
-import { type Bucket, bucketsOf, isIn, sumOf } from "#lib/analytics/rules/series";
+import { type Bucket, bucketsOf, isIn, named, sumOf } from "#lib/analytics/rules/series";
 import { formatMoney } from "#lib/money";
 import type { ChartPoint, ChartSeries, Panel } from "#lib/system/figures";
 
@@ -55,7 +55,7 @@ function sales(asked: Asked): Panel {
     points: bucketsOf(board, filter.span).map((bucket): ChartPoint => {
       const days = board.days.filter(({ day }) => isIn(day, bucket));
       return {
-        label: bucket.label,
+        ...named(bucket, filter.span),
         href: rowsOf(asked, "orders", bucket),
         gross: sumOf(days, (one) => one.grossMinor).toString(),
         refunded: sumOf(days, (one) => one.refundedMinor).toString(),
@@ -73,11 +73,11 @@ function salesByTier(asked: Asked): Panel {
   const { board, filter } = asked;
   const { currency } = board;
   // Six colours: what sells beyond them is one kind, so that the kinds still add up.
-  const named = board.tiers.slice(0, board.tiers.length > 6 ? 5 : 6);
+  const own = board.tiers.slice(0, board.tiers.length > 6 ? 5 : 6);
   const kinds = [
-    ...named.map(({ id, name }) => ({ id, name, is: (tier: string) => tier === id })),
-    ...(named.length < board.tiers.length
-      ? [{ id: "others", name: "Others", is: (tier: string) => !named.some(({ id }) => id === tier) }]
+    ...own.map(({ id, name }) => ({ id, name, is: (tier: string) => tier === id })),
+    ...(own.length < board.tiers.length
+      ? [{ id: "others", name: "Others", is: (tier: string) => !own.some(({ id }) => id === tier) }]
       : []),
   ];
   return {
@@ -92,7 +92,7 @@ function salesByTier(asked: Asked): Panel {
       ...lineOf(asked, `All kinds, ${comparedLabel(filter.compare).toLowerCase()}`),
     ],
     points: bucketsOf(board, filter.span).map((bucket) => ({
-      label: bucket.label,
+      ...named(bucket, filter.span),
       href: rowsOf(asked, "orders", bucket),
       ...Object.fromEntries(
         kinds.map(({ id, is }) => [
@@ -124,7 +124,7 @@ function views(asked: Asked): Panel {
     shape: "bar",
     series: [{ key: "views", label: "Views", color: 2 }, ...lineOf(asked)],
     points: bucketsOf(board, filter.span).map((bucket) => ({
-      label: bucket.label,
+      ...named(bucket, filter.span),
       href: rowsOf(asked, "views", bucket),
       views: total(
         board.days.filter(({ day }) => isIn(day, bucket)),

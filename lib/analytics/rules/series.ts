@@ -18,6 +18,12 @@ export function bucketsOf({ period }: Pick<Board, "period">, span: BoardFilter["
   return [...buckets.values()];
 }
 
+/** A point's name on the axis, and in files its day or month in full. */
+export const named = ({ label, from }: Bucket, span: BoardFilter["span"]) => ({
+  label,
+  at: span === "12m" ? from.slice(0, 7) : from,
+});
+
 export const isIn = (day: string, { from, before }: Bucket) => day >= from && day < before;
 
 function labelOf(key: string): string {

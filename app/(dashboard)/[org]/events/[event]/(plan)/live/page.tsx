@@ -19,6 +19,7 @@ export default async function EventLivePage({ params }: PageProps<"/[org]/events
   }));
   if (!found.view) notFound();
   const may = {
+    export: can(actor, "analytics:export"),
     scan: can(actor, "ticketing:scan"),
     gates: event.state !== "archived" && can(actor, "ticketing:write"),
   };

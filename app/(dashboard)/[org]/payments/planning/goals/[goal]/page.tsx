@@ -8,7 +8,7 @@ import { dayIn } from "#lib/time";
 export const metadata = { title: "Goal" };
 
 export default async function OneGoalPage({ params }: PageProps<"/[org]/payments/planning/goals/[goal]">) {
-  await requireActor("payments:read");
+  const actor = await requireActor("payments:read");
   const { goal: id } = await params;
   if (!isId(id)) notFound();
   const organization = await openOrganization();
@@ -19,5 +19,6 @@ export default async function OneGoalPage({ params }: PageProps<"/[org]/payments
     history: await goalProgress(tx, { day: today, goal: id, periods: 12 }),
   }));
   if (!goal) notFound();
-  return <GoalPage organization={organization} goal={goal} history={history} today={today} madeAt={madeAt} />;
+  const mayExport = actor.permissions.has("analytics:export");
+  return <GoalPage {...{ organization, goal, history, today, madeAt, mayExport }} />;
 }
