@@ -102,6 +102,7 @@ const visits: Record<string, (unique: string) => unknown> = {
   "analytics.event_impressions.page": () => "programme",
   "analytics.event_impressions.channel": () => "direct",
   "analytics.daily_visitors.sketch": () => "{1}",
+  "analytics.monthly_visitors.sketch": () => "{1}",
   "analytics.ticket_analytics.kind": () => "checkout",
   "analytics.ticket_analytics.happened_at": () => new Date(),
 };

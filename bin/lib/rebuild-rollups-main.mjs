@@ -3,8 +3,6 @@ import { running } from "./export-journal-main.mjs";
 import { readSecrets, secretsFrom } from "./secrets.mjs";
 import { Stop } from "./stop.mjs";
 
-const tables = ["daily_traffic", "hourly_activity", "daily_visitors", "daily_sales", "daily_tiers"];
-
 /** Resolves to the exit code: 0 when the rollups were what a rebuild gives. */
 export async function main(args) {
   const [slug, ...more] = args;
@@ -33,9 +31,10 @@ export async function main(args) {
 /** How many of the organization's tables were different before; all of it in one transaction. */
 async function rebuilt(client, { id, slug }) {
   await client.query("begin");
-  const before = await digests(client, id);
+  const tables = (await client.query("select name from analytics.rollups()")).rows.map(({ name }) => name);
+  const before = await digests(client, id, tables);
   const { rows } = await client.query("select analytics.rebuild($1)::int as read", [id]);
-  const after = await digests(client, id);
+  const after = await digests(client, id, tables);
   await client.query("commit");
   const differing = tables.filter((table) => before[table] !== after[table]);
   console.log(
@@ -44,7 +43,7 @@ async function rebuilt(client, { id, slug }) {
   return differing.length;
 }
 
-async function digests(client, id) {
+async function digests(client, id, tables) {
   const found = {};
   for (const table of tables) {
     const { rows } = await client.query(

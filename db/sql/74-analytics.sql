@@ -12,6 +12,17 @@ alter function analytics.moment_of(uuid) owner to gr_owner;
 revoke execute on function analytics.moment_of(uuid) from public;
 grant execute on function analytics.moment_of(uuid) to gr_flow, gr_rollup, gr_owner;
 
+-- The rollups, known by what they are: tables with an organization and a `day` or a `month` of its calendar.
+create or replace function analytics.rollups() returns table (name text, by text) language sql stable set search_path = '' as $$
+  select c.relname::text, a.attname::text
+  from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname in ('day', 'month') and not a.attisdropped
+  where c.relnamespace = 'analytics'::regnamespace and c.relkind = 'r'
+    and exists (select from pg_catalog.pg_attribute o where o.attrelid = c.oid and o.attname = 'organization_id' and not o.attisdropped)
+  order by 1
+$$;
+alter function analytics.rollups() owner to gr_rollup;
+revoke execute on function analytics.rollups() from public;
+
 -- What a visitor who agreed did on a public page. `written_by` is the transaction that wrote it: the rollup knows by it what is new.
 create table if not exists analytics.event_impressions (
   organization_id uuid not null,
@@ -86,11 +97,15 @@ begin
   create index if not exists event_impressions_station on analytics.event_impressions (organization_id, station_id) where station_id is not null;
   create index if not exists ticket_analytics_order on analytics.ticket_analytics (organization_id, order_id);
   create index if not exists ticket_analytics_tier on analytics.ticket_analytics (organization_id, tier_id) where tier_id is not null;
-  foreach parent in array array['settings', 'rolled', 'daily_traffic', 'hourly_activity', 'daily_visitors', 'daily_sales', 'daily_tiers'] loop
+  foreach parent in array array['settings', 'rolled'] || array(select r.name from analytics.rollups() r) loop
     execute format('grant select on analytics.%I to authenticated', parent);
     execute format('grant select, insert, update, delete on analytics.%I to gr_rollup', parent);
     execute format('drop policy if exists rollup on analytics.%I', parent);
     execute format('create policy rollup on analytics.%I for all to gr_rollup using (true) with check (true)', parent);
+  end loop;
+  -- Rows of today are added to all day: with room in their page they stay in it, and their indexes as they are.
+  for parent in select r.name from analytics.rollups() r loop
+    execute format('alter table analytics.%I set (fillfactor = 85)', parent);
   end loop;
 end $$;
 -- A visitor's number is nobody's to read: rows are seen without it.

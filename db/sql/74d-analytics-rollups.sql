@@ -21,51 +21,91 @@ create or replace function analytics.part(total bigint, from_ bigint, to_ bigint
   select case when whole = 0 then 0 else (div(total::numeric * to_, whole) - div(total::numeric * from_, whole))::bigint end
 $$;
 
--- Add the visits that `upto` sees and `seen` did not (all, when null), of one organization or of all, on days after `after`.
+-- Add the visits that `upto` sees and `seen` did not (all, when null), of one organization or of all, on days after `after`. Each row
+-- is read once: the counts go from cells of an hour up to days and months, the crowds from one number a visitor and day.
 create or replace function analytics.roll_visits(only_ uuid, seen pg_snapshot, upto pg_snapshot, after date) returns bigint
-  language sql volatile set search_path = '' as $$
+  language plpgsql volatile set search_path = '' set work_mem = '64MB' set plan_cache_mode = force_custom_plan as $$
+declare
+  since xid8 := coalesce(pg_snapshot_xmin(seen), '0'::xid8);
+  before xid8 := pg_snapshot_xmax(upto);
+  taken bigint;
+begin
   with fresh as materialized (
     select v.organization_id, (v.happened_at at time zone r.zone) as local, v.happened_at, v.kind, v.page, v.event_id, v.station_id, v.channel, v.source, v.visitor, v.value
     from analytics.event_impressions v join analytics.rolled r on r.organization_id = v.organization_id
-    where (only_ is null or v.organization_id = only_) and (seen is null or v.written_by >= pg_snapshot_xmin(seen))
+    -- Both bounds, so that a run reads its own part of a backlog and not the rest of it as well.
+    where (only_ is null or v.organization_id = only_) and (seen is null or v.written_by >= since) and (seen is null or v.written_by < before)
       and pg_visible_in_snapshot(v.written_by, upto) and (seen is null or not pg_visible_in_snapshot(v.written_by, seen))
       and (after is null or (v.happened_at at time zone r.zone)::date > after)
-  ), traffic as (
-    insert into analytics.daily_traffic as t (organization_id, day, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
-    select organization_id, local::date, event_id, station_id, page, channel, source, count(*) filter (where kind = 'view'), count(*) filter (where kind = 'click'),
-      count(*) filter (where kind = 'dwell'), coalesce(sum(value) filter (where kind = 'dwell'), 0), count(*) filter (where kind = 'video'),
-      count(*) filter (where kind = 'share'), count(*) filter (where kind = 'scan')
+  ), cells as materialized (
+    select organization_id, date_trunc('hour', local) as hour, event_id, station_id, page, channel, source, count(*) filter (where kind = 'view') as views, count(*) filter (where kind = 'click') as clicks,
+      count(*) filter (where kind = 'dwell') as dwells, coalesce(sum(value) filter (where kind = 'dwell'), 0) as dwell_ms, count(*) filter (where kind = 'video') as plays,
+      count(*) filter (where kind = 'share') as shares, count(*) filter (where kind = 'scan') as scans
     from fresh group by 1, 2, 3, 4, 5, 6, 7
+  ), days as materialized (
+    select organization_id, hour::date as day, event_id, station_id, page, channel, source, sum(views) as views, sum(clicks) as clicks, sum(dwells) as dwells, sum(dwell_ms) as dwell_ms,
+      sum(plays) as plays, sum(shares) as shares, sum(scans) as scans
+    from cells group by 1, 2, 3, 4, 5, 6, 7
+  ), daily as (
+    insert into analytics.daily_traffic as t (organization_id, day, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
+    select * from days
     on conflict on constraint one_traffic_row do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
       dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
-  ), hours as (
+  ), monthly as (
+    insert into analytics.monthly_traffic as t (organization_id, month, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
+    select organization_id, date_trunc('month', day)::date, event_id, station_id, page, channel, source, sum(views), sum(clicks), sum(dwells), sum(dwell_ms), sum(plays), sum(shares), sum(scans)
+    from days group by 1, 2, 3, 4, 5, 6, 7
+    on conflict on constraint one_traffic_month do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
+      dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
+  ), hours as materialized (
+    select organization_id, hour, event_id, sum(views) as views from cells where views > 0 group by 1, 2, 3
+  ), hourly as (
     insert into analytics.hourly_activity as t (organization_id, day, event_id, hour, views)
-    select organization_id, local::date, event_id, extract(hour from local)::smallint, count(*) from fresh where kind = 'view' group by 1, 2, 3, 4
+    select organization_id, hour::date, event_id, extract(hour from hour)::smallint, views from hours
     on conflict on constraint one_hour_row do update set views = t.views + excluded.views
-  ), crowds as (
-    insert into analytics.daily_visitors as t (organization_id, day, event_id, sketch)
-    select organization_id, day, event_id, (array_agg(visitor order by visitor))[1:512] from (
-      select distinct f.organization_id, f.local::date as day, e.event_id, f.visitor from fresh f cross join lateral (select f.event_id union select null) e (event_id)) each
-    group by 1, 2, 3
+  ), weekly as (
+    insert into analytics.monthly_hours as t (organization_id, month, weekday, hour, views)
+    select organization_id, date_trunc('month', hour)::date, extract(isodow from hour)::smallint, extract(hour from hour)::smallint, sum(views) from hours group by 1, 2, 3, 4
+    on conflict on constraint one_hour_month do update set views = t.views + excluded.views
+  ), people as materialized (
+    select distinct organization_id, local::date as day, event_id, visitor from fresh
+  ), crowds as materialized (
+    select organization_id, day, event_id, (array_agg(visitor order by visitor))[1:512] as sketch from people where event_id is not null group by 1, 2, 3
+    union all
+    select organization_id, day, null, (array_agg(visitor order by visitor))[1:512] from (select distinct organization_id, day, visitor from people) each group by 1, 2
+  ), met as (
+    insert into analytics.daily_visitors as t (organization_id, day, event_id, sketch) select * from crowds
     on conflict on constraint one_visitor_row do update set sketch = analytics.merge_sketch(t.sketch, excluded.sketch)
+  ), met_monthly as (
+    insert into analytics.monthly_visitors as t (organization_id, month, event_id, sketch)
+    select organization_id, month, event_id, (array_agg(visitor order by visitor))[1:512]
+    from (select distinct c.organization_id, date_trunc('month', c.day)::date as month, c.event_id, u.visitor from crowds c cross join lateral unnest(c.sketch) u (visitor)) each
+    group by 1, 2, 3
+    on conflict on constraint one_visitor_month do update set sketch = analytics.merge_sketch(t.sketch, excluded.sketch)
   ), counted as (
     insert into analytics.months as m (kind, month, rolled)
     select 'event_impressions', date_trunc('month', happened_at at time zone 'UTC')::date, count(*) from fresh where seen is not null group by 2
     on conflict on constraint months_kind_month_pk do update set rolled = m.rolled + excluded.rolled
   )
-  select count(*) from fresh
-$$;
+  select count(*) into taken from fresh;
+  return taken;
+end $$;
 
 -- The same for the shop. An order and its refunds are shared out among its lines by what each cost.
 create or replace function analytics.roll_facts(only_ uuid, seen pg_snapshot, upto pg_snapshot, after date) returns bigint
-  language sql volatile set search_path = '' as $$
+  language plpgsql volatile set search_path = '' set work_mem = '64MB' set plan_cache_mode = force_custom_plan as $$
+declare
+  since xid8 := coalesce(pg_snapshot_xmin(seen), '0'::xid8);
+  before xid8 := pg_snapshot_xmax(upto);
+  taken bigint;
+begin
   with fresh as materialized (
     select f.organization_id, (f.happened_at at time zone r.zone) as local, f.happened_at,
       case when f.kind = 'checkout' and exists (select from ticketing.orders o where o.organization_id = f.organization_id and o.checkout_id = substr(f.key, 10)::uuid
         and o.channel <> 'online') then 'by staff' else f.kind end as kind, f.event_id, f.order_id, f.tier_id, f.channel, f.currency,
       f.quantity, f.amount_minor, f.tax_minor, f.before_minor
     from analytics.ticket_analytics f join analytics.rolled r on r.organization_id = f.organization_id
-    where (only_ is null or f.organization_id = only_) and (seen is null or f.written_by >= pg_snapshot_xmin(seen))
+    where (only_ is null or f.organization_id = only_) and (seen is null or f.written_by >= since) and (seen is null or f.written_by < before)
       and pg_visible_in_snapshot(f.written_by, upto) and (seen is null or not pg_visible_in_snapshot(f.written_by, seen))
       and (after is null or (f.happened_at at time zone r.zone)::date > after)
   ), sales as (
@@ -97,19 +137,27 @@ create or replace function analytics.roll_facts(only_ uuid, seen pg_snapshot, up
     select organization_id, day, event_id, tier_id, channel, currency, sum(tickets), sum(gross), sum(refunded), sum(returned), sum(arrivals) from shares group by 1, 2, 3, 4, 5, 6
     on conflict on constraint one_tier_row do update set tickets = t.tickets + excluded.tickets, gross_minor = t.gross_minor + excluded.gross_minor,
       refunded_minor = t.refunded_minor + excluded.refunded_minor, returned = t.returned + excluded.returned, arrivals = t.arrivals + excluded.arrivals
-  ), hours as (
+  ), hours as materialized (
+    select organization_id, date_trunc('hour', local) as hour, event_id, count(*) filter (where kind = 'paid') as orders,
+      coalesce(sum(quantity) filter (where kind = 'paid'), 0) as tickets, coalesce(sum(quantity) filter (where kind = 'arrived'), 0) as arrivals
+    from fresh where kind in ('paid', 'arrived') group by 1, 2, 3
+  ), weekly as (
+    insert into analytics.monthly_hours as t (organization_id, month, weekday, hour, orders, tickets, arrivals)
+    select organization_id, date_trunc('month', hour)::date, extract(isodow from hour)::smallint, extract(hour from hour)::smallint, sum(orders), sum(tickets), sum(arrivals)
+    from hours group by 1, 2, 3, 4
+    on conflict on constraint one_hour_month do update set orders = t.orders + excluded.orders, tickets = t.tickets + excluded.tickets, arrivals = t.arrivals + excluded.arrivals
+  ), hourly as (
     insert into analytics.hourly_activity as t (organization_id, day, event_id, hour, orders, tickets, arrivals)
-    select organization_id, local::date, event_id, extract(hour from local)::smallint, count(*) filter (where kind = 'paid'),
-      coalesce(sum(quantity) filter (where kind = 'paid'), 0), coalesce(sum(quantity) filter (where kind = 'arrived'), 0)
-    from fresh where kind in ('paid', 'arrived') group by 1, 2, 3, 4
+    select organization_id, hour::date, event_id, extract(hour from hour)::smallint, orders, tickets, arrivals from hours
     on conflict on constraint one_hour_row do update set orders = t.orders + excluded.orders, tickets = t.tickets + excluded.tickets, arrivals = t.arrivals + excluded.arrivals
   ), counted as (
     insert into analytics.months as m (kind, month, rolled)
     select 'ticket_analytics', date_trunc('month', f.happened_at at time zone 'UTC')::date, count(*) from fresh f where seen is not null group by 2
     on conflict on constraint months_kind_month_pk do update set rolled = m.rolled + excluded.rolled
   )
-  select count(*) from fresh
-$$;
+  select count(*) into taken from fresh;
+  return taken;
+end $$;
 
 do $$
 declare

@@ -9,8 +9,7 @@ declare
   now_seen pg_snapshot;
   was pg_snapshot;
   cap xid8;
-  visits bigint;
-  facts bigint;
+  taken bigint[];
   true_at timestamptz;
 begin
   perform pg_advisory_xact_lock(7404);
@@ -21,20 +20,29 @@ begin
   if pg_snapshot_xmax(was) > pg_snapshot_xmax(now_seen) then
     return analytics.rebuild_all();
   end if;
-  -- A long backlog is taken in parts: a snapshot that ends at the transaction which brought the last of the rows.
-  cap := analytics.nth_written(pg_snapshot_xmin(was), most);
+  -- A long backlog is taken in parts: a snapshot that ends after the transaction which brought the last of the rows.
+  cap := analytics.nth_unseen(was, most);
   if cap is not null and cap < pg_snapshot_xmax(now_seen) then
     now_seen := format('%s:%s:%s', least(pg_snapshot_xmin(now_seen), cap), cap,
       (select string_agg(x::text, ',' order by x) from pg_snapshot_xip(now_seen) x where x < cap))::pg_snapshot;
   end if;
-  visits := analytics.roll_visits(null, was, now_seen, null);
-  facts := analytics.roll_facts(null, was, now_seen, null);
-  true_at := least(begun, analytics.oldest_waiting(now_seen));
-  update analytics.watermarks w set seen = now_seen::text, as_of_at = greatest(w.as_of_at, true_at) where w.name = 'rollups';
-  if visits + facts > 0 then
-    insert into analytics.refresh_log (kind, visits, facts, started_at, finished_at) values ('refresh', visits, facts, begun, clock_timestamp());
+  taken := analytics.roll_all(null, was, now_seen, null);
+  -- In the middle of a backlog nothing new is true yet, and looking for the oldest row that waits would read all of it in every part.
+  true_at := case when cap is null then least(begun, analytics.oldest_waiting(now_seen)) end;
+  update analytics.watermarks w set seen = now_seen::text, as_of_at = greatest(w.as_of_at, true_at) where w.name = 'rollups'
+  returning w.as_of_at into true_at;
+  if taken[1] + taken[2] > 0 then
+    insert into analytics.refresh_log (kind, visits, facts, started_at, finished_at) values ('refresh', taken[1], taken[2], begun, clock_timestamp());
   end if;
-  return jsonb_build_object('visits', visits, 'facts', facts, 'asOf', true_at, 'more', cap is not null);
+  return jsonb_build_object('visits', taken[1], 'facts', taken[2], 'asOf', true_at, 'more', cap is not null);
+end $$;
+
+-- What a run takes in: how many visits, how many facts. A new kind of row has its own function of the same four arguments, and its
+-- line here; a new rollup is a table of analytics with `organization_id` and `day` (or `month`), whose columns but the keys add up,
+-- filled by one of these functions. Grants, rebuilds and the proof of a rebuild find it by that.
+create or replace function analytics.roll_all(only_ uuid, seen pg_snapshot, upto pg_snapshot, after date) returns bigint[] language plpgsql volatile set search_path = '' as $$
+begin
+  return array[analytics.roll_visits(only_, seen, upto, after), analytics.roll_facts(only_, seen, upto, after)];
 end $$;
 
 -- Organizations that came since the last run get their place, with what they had sold before; one that moved to another zone is cut anew.
@@ -51,14 +59,19 @@ begin
   end loop;
 end $$;
 
--- The transaction that wrote the row `most` places after `since`, or null when there are fewer.
-create or replace function analytics.nth_written(since xid8, most integer) returns xid8 language sql stable set search_path = '' as $$
-  select max(x) from (
-    (select v.written_by as x from analytics.event_impressions v where v.written_by >= since order by v.written_by offset most limit 1)
-    union all (select f.written_by from analytics.ticket_analytics f where f.written_by >= since order by f.written_by offset most limit 1)) far
-  where exists (select from analytics.event_impressions v where v.written_by >= since order by v.written_by offset most limit 1)
-    or exists (select from analytics.ticket_analytics f where f.written_by >= since order by f.written_by offset most limit 1)
-$$;
+-- The number after the transaction that wrote the row `most` places after what was seen, of the kind that has it sooner; null when there
+-- are fewer. That transaction is taken whole, however large: a part is never empty. Nor does a part ever end before what was seen does:
+-- while an old transaction stays open, that reaches beyond it.
+create or replace function analytics.nth_unseen(seen pg_snapshot, most integer) returns xid8 language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  since xid8 := pg_snapshot_xmin(seen);
+  far xid8 := least(
+    (select v.written_by from analytics.event_impressions v where v.written_by >= since and not pg_visible_in_snapshot(v.written_by, seen) order by v.written_by offset most limit 1),
+    (select f.written_by from analytics.ticket_analytics f where f.written_by >= since and not pg_visible_in_snapshot(f.written_by, seen) order by f.written_by offset most limit 1));
+begin
+  return case when far is not null then greatest((far::text::bigint + 1)::text::xid8, pg_snapshot_xmax(seen)) end;
+end $$;
+drop function if exists analytics.nth_written(xid8, integer);
 
 -- When the oldest row arrived that is committed and not in the rollups yet.
 create or replace function analytics.oldest_waiting(seen pg_snapshot) returns timestamptz language sql volatile set search_path = '' as $$
@@ -72,15 +85,36 @@ create or replace function analytics.rebuild_one(org uuid) returns bigint langua
 declare
   seen pg_snapshot := (select w.seen::pg_snapshot from analytics.watermarks w where w.name = 'rollups');
   after date;
+  t text;
+  taken bigint[];
 begin
   update analytics.rolled r set zone = o.zone from organizations.organizations o where o.id = r.organization_id and r.organization_id = org
   returning (r.kept_from_at at time zone r.zone)::date into after;
-  delete from analytics.daily_traffic t where t.organization_id = org and (after is null or t.day > after);
-  delete from analytics.hourly_activity t where t.organization_id = org and (after is null or t.day > after);
-  delete from analytics.daily_visitors t where t.organization_id = org and (after is null or t.day > after);
-  delete from analytics.daily_sales t where t.organization_id = org and (after is null or t.day > after);
-  delete from analytics.daily_tiers t where t.organization_id = org and (after is null or t.day > after);
-  return analytics.roll_visits(org, null, seen, after) + analytics.roll_facts(org, null, seen, after);
+  for t in select r.name from analytics.rollups() r where r.by = 'day' loop
+    execute format('delete from analytics.%I where organization_id = $1 and ($2 is null or day > $2)', t) using org, after;
+  end loop;
+  taken := analytics.roll_all(org, null, seen, after);
+  -- Days that stay have no single rows any more, so months are made from days.
+  perform analytics.sum_months(org);
+  return (select sum(n) from unnest(taken) n);
+end $$;
+
+-- Months anew from the days that there are, of one organization or of all.
+create or replace function analytics.sum_months(org uuid) returns void language plpgsql volatile security definer set search_path = '' set work_mem = '64MB' as $$
+begin
+  delete from analytics.monthly_traffic t where org is null or t.organization_id = org;
+  delete from analytics.monthly_hours t where org is null or t.organization_id = org;
+  delete from analytics.monthly_visitors t where org is null or t.organization_id = org;
+  insert into analytics.monthly_traffic (organization_id, month, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
+  select t.organization_id, date_trunc('month', t.day)::date, t.event_id, t.station_id, t.page, t.channel, t.source, sum(t.views), sum(t.clicks), sum(t.dwells), sum(t.dwell_ms), sum(t.plays), sum(t.shares), sum(t.scans)
+  from analytics.daily_traffic t where org is null or t.organization_id = org group by 1, 2, 3, 4, 5, 6, 7;
+  insert into analytics.monthly_hours (organization_id, month, weekday, hour, views, orders, tickets, arrivals)
+  select t.organization_id, date_trunc('month', t.day)::date, extract(isodow from t.day)::smallint, t.hour, sum(t.views), sum(t.orders), sum(t.tickets), sum(t.arrivals)
+  from analytics.hourly_activity t where org is null or t.organization_id = org group by 1, 2, 3, 4;
+  insert into analytics.monthly_visitors (organization_id, month, event_id, sketch)
+  select organization_id, month, event_id, (array_agg(visitor order by visitor))[1:512] from (
+    select distinct t.organization_id, date_trunc('month', t.day)::date as month, t.event_id, u.visitor from analytics.daily_visitors t cross join lateral unnest(t.sketch) u (visitor)
+    where org is null or t.organization_id = org) each group by 1, 2, 3;
 end $$;
 
 -- The same for whoever looks after the machine: `select analytics.rebuild('…')`, or without one for all. Returns how many rows it read.
@@ -195,10 +229,12 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['refresh(integer)', 'begin_rollups()', 'nth_written(xid8, integer)', 'oldest_waiting(pg_snapshot)', 'rebuild_one(uuid)', 'rebuild(uuid)',
+  foreach f in array array['refresh(integer)', 'roll_all(uuid, pg_snapshot, pg_snapshot, date)', 'sum_months(uuid)', 'begin_rollups()', 'nth_unseen(pg_snapshot, integer)', 'oldest_waiting(pg_snapshot)', 'rebuild_one(uuid)', 'rebuild(uuid)',
     'rebuild_all()', 'seal_months(timestamptz)', 'rows_of(text, date)', 'retire(timestamptz)', 'holds(text, date, uuid)'] loop
     execute format('alter function analytics.%s owner to gr_rollup', f);
     execute format('revoke execute on function analytics.%s from public', f);
   end loop;
 end $$;
 grant execute on function analytics.refresh(integer), analytics.rebuild(uuid), analytics.seal_months(timestamptz), analytics.retire(timestamptz) to gr_worker;
+-- A database whose days were rolled up before there were months.
+select analytics.sum_months(null) where not exists (select from analytics.monthly_traffic) and exists (select from analytics.daily_traffic);

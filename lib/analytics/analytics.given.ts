@@ -48,9 +48,9 @@ export const refreshed = async (client: { query: typeof admin.query } = admin) =
 
 /** Everything that was rolled up for an organization, without ids, in a fixed order. */
 export async function rollups(organization: Pick<Organization, "id">, client: { query: typeof admin.query } = admin) {
-  const tables = ["daily_traffic", "hourly_activity", "daily_visitors", "daily_sales", "daily_tiers"];
+  const tables = await client.query<{ name: string }>("select name from analytics.rollups()");
   const read = await Promise.all(
-    tables.map(async (table) => {
+    tables.rows.map(async ({ name: table }) => {
       const { rows } = await client.query(
         `select to_jsonb(t) - 'id' - 'organization_id' as row from analytics.${table} t where organization_id = $1 order by 1`,
         [organization.id],
