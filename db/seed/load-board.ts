@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Client } from "pg";
 import { actAs } from "#db/seed/load-books";
 import { memberOf, type Place } from "#db/seed/load-houses";
@@ -77,7 +78,15 @@ async function loadMeetings(client: Client, id: string, slug: string, n: number)
       `select bookings.book_meeting(o.slug, $2, jsonb_build_object('id', system.uuid7(), 'secret', $3::text, 'key', $3::text, 'startsAt', f.starts_at, 'name', $4::text, 'email', $5::text,
          'phone', '', 'topic', $6::text), '192.0.2.10')
        from organizations.organizations o cross join lateral (select starts_at from bookings.meeting_slots(o.slug, $2, now(), now() + interval '20 days') offset $7 limit 1) f where o.id = $1`,
-      [id, slug, `demo meeting ${id} ${n} ${place}`, name, email, topic, place * 7 + 3],
+      [
+        id,
+        slug,
+        createHash("sha256").update(`meeting ${id} ${n} ${place}`).digest("base64url"),
+        name,
+        email,
+        topic,
+        place * 7 + 3,
+      ],
     );
 }
 

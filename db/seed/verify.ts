@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { type Topic, topics } from "#lib/system/outbox";
 
 /** Each must find nothing; what it finds is said. `$1` is the organization. */
 const proofs: Record<string, string> = {
@@ -52,6 +53,19 @@ export async function verify(client: Client, organizations: readonly { id: strin
       const { rows } = await client.query<{ fault: string }>(`${statement} limit 3`, [id]);
       faults.push(...rows.map(({ fault }) => `${name}: not so that ${proof}: ${fault}`));
     }
+    faults.push(...(await undoable(client, id)).map((fault) => `${name}: a job that nobody can do: ${fault}`));
   }
   if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+/** What the worker would bury at once: jobs whose payload is not what their topic takes. */
+async function undoable(client: Client, id: string): Promise<string[]> {
+  const { rows } = await client.query<{ topic: string; payload: unknown }>(
+    "select topic, payload from system.outbox where organization_id = $1 and done_at is null",
+    [id],
+  );
+  return rows.flatMap(({ topic, payload }) => {
+    const read = topics[topic as Topic]?.safeParse(payload);
+    return read?.success ? [] : [`${topic}: ${read?.error.issues[0]?.message ?? "there is no such topic"}`];
+  });
 }
