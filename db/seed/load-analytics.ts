@@ -33,7 +33,7 @@ export async function loadVisits(client: Client, place: Place, now: Date) {
        select d.*, md5(d.dice || ':' || d.k || ':' || d.event_id || ':' || d.at) as noise from did d where d.at <= $2
      )
      insert into analytics.event_impressions (organization_id, id, happened_at, kind, page, event_id, channel, source, visitor, value)
-     select $1, i.id, analytics.moment_of(i.id), n.kind, 'event', n.event_id, c.channel, c.source, ('x' || substr(md5(n.dice::text || $1::text), 1, 15))::bit(60)::bigint,
+     select $1, i.id, analytics.moment_of(i.id), n.kind, 'event', n.event_id, c.channel, c.source, analytics.visitor_of($1, n.dice::text),
        case n.kind when 'dwell' then 4000 + n.dice % 90000 else 0 end
      from numbered n
      cross join lateral (select (lpad(to_hex((extract(epoch from n.at) * 1000)::bigint), 12, '0') || '7' || substr(n.noise, 1, 3) || '8' || substr(n.noise, 4, 15))::uuid as id) i
