@@ -105,6 +105,9 @@ const visits: Record<string, (unique: string) => unknown> = {
   "analytics.monthly_visitors.sketch": () => "{1}",
   "analytics.ticket_analytics.kind": () => "checkout",
   "analytics.ticket_analytics.happened_at": () => new Date(),
+  "analytics.booking_analytics.kind": () => "booked",
+  "analytics.booking_analytics.happened_at": () => new Date(),
+  "analytics.booking_analytics.clock": () => "UTC",
 };
 
 /** The same for sponsors and their money. */

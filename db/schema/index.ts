@@ -1,3 +1,4 @@
+export * from "#db/schema/analytics/bookings";
 export * from "#db/schema/analytics/rollups";
 export * from "#db/schema/analytics/schema";
 export * from "#db/schema/bookings/bookings";

@@ -4,7 +4,7 @@ import type { Place } from "#db/seed/load-houses";
 /** Months for the past that the demo is about to write; before its sales, so that nothing waits in the DEFAULT partition. */
 export async function makeRoom(client: Client, now: Date) {
   await client.query(
-    `select analytics.add_month(kind, m::date) from unnest(array['event_impressions', 'ticket_analytics']) kind,
+    `select analytics.add_month(kind, m::date) from unnest(analytics.raw_tables()) kind,
        generate_series(date_trunc('month', $1::timestamptz at time zone 'UTC') - interval '30 months', date_trunc('month', $1::timestamptz at time zone 'UTC'), interval '1 month') m`,
     [now],
   );

@@ -40,6 +40,7 @@ begin
   elsif lines is not null then
     perform payments.post_for(org, doc || jsonb_build_object('lines', lines));
   end if;
+  perform analytics.note_earned(b, (earned - tax) - (b.earned_minor - b.earned_tax_minor), tax - b.earned_tax_minor, (doc ->> 'effective_on')::date, doc ->> 'key');
   update bookings.bookings x set paid_minor = paid, refunded_minor = back, earned_minor = earned, earned_tax_minor = tax
   where x.organization_id = org and x.id = b.id returning x.* into b;
   if lines is not null then

@@ -76,6 +76,42 @@ create table if not exists analytics.ticket_analytics (
   foreign key (organization_id, tier_id) references ticketing.ticket_tiers (organization_id, id)
 ) partition by range (happened_at);
 
+-- What became of a booking, one row a deed and chef, appended in the deed's own transaction. `clock` is the station's IANA zone as the booking has it:
+-- its days are cut by it. Read and written by what is in 76-*.
+create table if not exists analytics.booking_analytics (
+  organization_id uuid not null,
+  id uuid not null default system.uuid7(),
+  happened_at timestamptz not null,
+  received_at timestamptz not null default clock_timestamp(),
+  written_by xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  key text not null,
+  station_id uuid not null,
+  booking_id uuid not null,
+  service_id uuid not null,
+  resource_id uuid,
+  source text not null,
+  clock text not null,
+  currency char(3) not null,
+  quantity integer not null default 1,
+  -- Of `booked`, how long ahead; of `served`, how long it took.
+  minutes integer not null default 0,
+  guests integer not null default 0,
+  amount_minor bigint not null default 0,
+  tax_minor bigint not null default 0,
+  -- Of `confirmed`: the customer had one confirmed before.
+  again boolean not null default false,
+  primary key (organization_id, id, happened_at),
+  constraint one_booking_fact unique (organization_id, key, happened_at),
+  constraint known_kind check (kind in ('booked', 'repriced', 'confirmed', 'completed', 'cancelled', 'no_show', 'quote_sent', 'quote_accepted',
+    'deposit', 'balance', 'refunded', 'earned', 'deposit_due', 'balance_due', 'served')),
+  foreign key (organization_id, station_id) references identity.stations (organization_id, id),
+  foreign key (organization_id, booking_id) references bookings.bookings (organization_id, id),
+  foreign key (organization_id, service_id) references bookings.services (organization_id, id),
+  foreign key (organization_id, resource_id) references bookings.resources (organization_id, id)
+) partition by range (happened_at);
+alter table analytics.booking_analytics owner to gr_owner;
+
 do $$
 declare
   parent text;
@@ -88,7 +124,8 @@ begin
     execute format('create index if not exists %I on analytics.%I (written_by)', parent || '_written', parent);
     execute format('create index if not exists %I on analytics.%I using brin (happened_at) with (pages_per_range = 32)', parent || '_moment', parent);
     execute format('drop policy if exists read on analytics.%I', parent);
-    execute format('create policy read on analytics.%I for select to authenticated using (organization_id = (select system.org_id()) and ((select system.can(''analytics:read'')) or event_id = any ((select system.event_ids(''analytics:read''))::uuid[])))', parent);
+    execute format('create policy read on analytics.%I for select to authenticated using (organization_id = (select system.org_id()) and ((select system.can(''analytics:read'')) or event_id = any ((select system.event_ids(''analytics:read''))::uuid[])%s))', parent,
+      case parent when 'event_impressions' then ' or station_id = any ((select system.station_ids(''analytics:read''))::uuid[])' else '' end);
     execute format('drop policy if exists flow on analytics.%I', parent);
     execute format('create policy flow on analytics.%I for all to gr_flow, gr_rollup using (true) with check (true)', parent);
     execute format('grant select, insert on analytics.%I to gr_flow', parent);

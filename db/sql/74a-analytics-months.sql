@@ -1,5 +1,10 @@
 -- The months of the raw rows: made ahead, healed from the DEFAULT partition, dropped whole once their rollups are sealed.
 
+-- The tables of single rows.
+create or replace function analytics.raw_tables() returns text[] language sql immutable set search_path = '' as $$
+  select array['event_impressions', 'ticket_analytics', 'booking_analytics']
+$$;
+
 -- A partition for one UTC month. What waits in the DEFAULT partition for that month moves in. False when it was there already.
 create or replace function analytics.add_month(parent text, month date) returns boolean
   language plpgsql volatile security definer set search_path = '' as $$
@@ -8,7 +13,7 @@ declare
   low timestamptz := month::timestamp at time zone 'UTC';
   high timestamptz := (month + interval '1 month')::timestamp at time zone 'UTC';
 begin
-  if parent not in ('event_impressions', 'ticket_analytics') or extract(day from month) <> 1 then
+  if parent <> all (analytics.raw_tables()) or extract(day from month) <> 1 then
     raise exception 'no such partitioned table, or not the first of a month: % %', parent, month;
   end if;
   if to_regclass(format('analytics.%I', name)) is not null then return false; end if;
@@ -41,7 +46,7 @@ declare
   month date;
   made integer := 0;
 begin
-  foreach parent in array array['event_impressions', 'ticket_analytics'] loop
+  foreach parent in array analytics.raw_tables() loop
     for month in
       select generate_series(date_trunc('month', make_months.as_of at time zone 'UTC') - interval '1 month', date_trunc('month', make_months.as_of at time zone 'UTC') + interval '3 months', interval '1 month')::date
       union select analytics.months_waiting(parent) order by 1
@@ -74,7 +79,7 @@ do $$
 declare
   parent text;
 begin
-  foreach parent in array array['event_impressions', 'ticket_analytics'] loop
+  foreach parent in array analytics.raw_tables() loop
     if to_regclass(format('analytics.%I', parent || '_default')) is null then
       execute format('create table analytics.%I partition of analytics.%I default', parent || '_default', parent);
       execute format('alter table analytics.%I owner to gr_owner', parent || '_default');
@@ -82,18 +87,19 @@ begin
   end loop;
 end $$;
 alter function analytics.close_partition(text) owner to gr_owner;
-select analytics.close_partition(parent || '_default') from unnest(array['event_impressions', 'ticket_analytics']) parent;
+select analytics.close_partition(parent || '_default') from unnest(analytics.raw_tables()) parent;
 
 do $$
 declare
   f text;
 begin
-  foreach f in array array['add_month(text, date)', 'close_partition(text)', 'make_months(timestamptz)', 'months_waiting(text)', 'drop_month(text, date)'] loop
+  foreach f in array array['raw_tables()', 'add_month(text, date)', 'close_partition(text)', 'make_months(timestamptz)', 'months_waiting(text)', 'drop_month(text, date)'] loop
     execute format('alter function analytics.%s owner to gr_owner', f);
     execute format('revoke execute on function analytics.%s from public', f);
   end loop;
 end $$;
 grant execute on function analytics.make_months(timestamptz) to gr_worker;
+grant execute on function analytics.raw_tables() to gr_worker, gr_rollup, gr_flow;
 grant execute on function analytics.months_waiting(text) to gr_worker, gr_flow, gr_rollup;
 grant execute on function analytics.drop_month(text, date) to gr_rollup;
 select analytics.make_months();

@@ -42,7 +42,7 @@ end $$;
 -- filled by one of these functions. Grants, rebuilds and the proof of a rebuild find it by that.
 create or replace function analytics.roll_all(only_ uuid, seen pg_snapshot, upto pg_snapshot, after date) returns bigint[] language plpgsql volatile set search_path = '' as $$
 begin
-  return array[analytics.roll_visits(only_, seen, upto, after), analytics.roll_facts(only_, seen, upto, after)];
+  return array[analytics.roll_visits(only_, seen, upto, after), analytics.roll_facts(only_, seen, upto, after) + analytics.roll_bookings(only_, seen, upto, after)];
 end $$;
 
 -- Organizations that came since the last run get their place, with what they had sold before; one that moved to another zone is cut anew.
@@ -52,7 +52,7 @@ declare
 begin
   for o in select s.id, s.zone from organizations.organizations s left join analytics.rolled r on r.organization_id = s.id where r.organization_id is null loop
     insert into analytics.rolled (organization_id, zone) values (o.id, o.zone) on conflict do nothing;
-    perform analytics.note_past(o.id);
+    perform analytics.note_past(o.id), analytics.note_past_bookings(o.id);
   end loop;
   for o in select s.id from organizations.organizations s join analytics.rolled r on r.organization_id = s.id where r.zone <> s.zone loop
     perform analytics.rebuild_one(o.id);
@@ -67,7 +67,8 @@ declare
   since xid8 := pg_snapshot_xmin(seen);
   far xid8 := least(
     (select v.written_by from analytics.event_impressions v where v.written_by >= since and not pg_visible_in_snapshot(v.written_by, seen) order by v.written_by offset most limit 1),
-    (select f.written_by from analytics.ticket_analytics f where f.written_by >= since and not pg_visible_in_snapshot(f.written_by, seen) order by f.written_by offset most limit 1));
+    (select f.written_by from analytics.ticket_analytics f where f.written_by >= since and not pg_visible_in_snapshot(f.written_by, seen) order by f.written_by offset most limit 1),
+    (select b.written_by from analytics.booking_analytics b where b.written_by >= since and not pg_visible_in_snapshot(b.written_by, seen) order by b.written_by offset most limit 1));
 begin
   return case when far is not null then greatest((far::text::bigint + 1)::text::xid8, pg_snapshot_xmax(seen)) end;
 end $$;
@@ -77,7 +78,8 @@ drop function if exists analytics.nth_written(xid8, integer);
 create or replace function analytics.oldest_waiting(seen pg_snapshot) returns timestamptz language sql volatile set search_path = '' as $$
   select least(
     (select min(v.received_at) from analytics.event_impressions v where v.written_by >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(v.written_by, seen)),
-    (select min(f.received_at) from analytics.ticket_analytics f where f.written_by >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(f.written_by, seen)))
+    (select min(f.received_at) from analytics.ticket_analytics f where f.written_by >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(f.written_by, seen)),
+    (select min(b.received_at) from analytics.booking_analytics b where b.written_by >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(b.written_by, seen)))
 $$;
 
 -- One organization's rollups from its single rows, as far back as it keeps them; what the last run had not seen stays for the next.
@@ -142,6 +144,7 @@ begin
   -- Numbers of the former server are ahead of this one's: they become old, so that they are seen, and not again when it catches up.
   update analytics.event_impressions v set written_by = '3' where v.written_by >= pg_snapshot_xmin(fresh::pg_snapshot);
   update analytics.ticket_analytics f set written_by = '3' where f.written_by >= pg_snapshot_xmin(fresh::pg_snapshot);
+  update analytics.booking_analytics b set written_by = '3' where b.written_by >= pg_snapshot_xmin(fresh::pg_snapshot);
   update analytics.watermarks w set seen = fresh, as_of_at = clock_timestamp() where w.name = 'rollups';
   read := analytics.rebuild(null);
   update analytics.months m set rolled = analytics.rows_of(m.kind, m.month) where m.dropped_at is null and m.sealed_at is null;

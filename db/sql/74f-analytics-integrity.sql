@@ -54,7 +54,10 @@ begin
   return query
   select 'rollups.months', count(*) = 0, case when count(*) = 0 then 'every row lies in its month' else count(*) || ' rows found no month and lie in the DEFAULT partition' end
   from (select 1 from analytics.event_impressions v where v.organization_id = organization and v.tableoid = 'analytics.event_impressions_default'::regclass
-    union all select 1 from analytics.ticket_analytics f where f.organization_id = organization and f.tableoid = 'analytics.ticket_analytics_default'::regclass) d;
+    union all select 1 from analytics.ticket_analytics f where f.organization_id = organization and f.tableoid = 'analytics.ticket_analytics_default'::regclass
+    union all select 1 from analytics.booking_analytics b where b.organization_id = organization and b.tableoid = 'analytics.booking_analytics_default'::regclass) d;
+
+  return query select 'rollups.bookings', x.ok, x.detail from analytics.bookings_differ(organization, seen) x;
 
   return query
   select 'connections', count(*) = 0, case when count(*) = 0 then 'every foreign key of the database was proven' else count(*) || ' are not: ' || string_agg(c.name, ', ') end

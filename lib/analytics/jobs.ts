@@ -8,7 +8,7 @@ import type { CronJob } from "#lib/system/worker/cron";
  */
 export const makeMonths: CronJob["run"] = async ({ tx, log }) => {
   const { rows } = await tx.execute<{ waiting: string[] }>(
-    sql`select array(select distinct m::text from unnest(array['event_impressions', 'ticket_analytics']) k, analytics.months_waiting(k) m) as waiting`,
+    sql`select array(select distinct m::text from unnest(analytics.raw_tables()) k, analytics.months_waiting(k) m) as waiting`,
   );
   const waiting = rows[0]?.waiting ?? [];
   if (waiting.length > 0)

@@ -99,6 +99,11 @@ for (const terms of [
       }),
       { numRuns: 12, endOnFailure: true },
     );
+    const { rows } = await admin.query(
+      `select detail from analytics.integrity_of($1) where "check" = 'rollups.bookings' and not ok`,
+      [house.org.id],
+    );
+    assert.deepEqual(rows, [], "what was noted of each step adds up to what the bookings say");
     assert.ok(done > 20 && refused > 5, `${done} done, ${refused} refused`);
   });
 }

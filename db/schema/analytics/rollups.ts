@@ -42,7 +42,7 @@ export const dailyTraffic = analytics.table(
       .on(t.organizationId, t.day, t.eventId, t.stationId, t.page, t.channel, t.source)
       .nullsNotDistinct(),
     index().on(t.organizationId, t.eventId, t.day),
-    ...ownedBy(seen),
+    ...ownedBy({ ...seen, station: "station_id" }),
   ],
 );
 

@@ -42,7 +42,11 @@ export const rolled = analytics.table(
     keptFrom: moment("kept_from_at"),
     createdAt: createdAt(),
   },
-  (t) => [tenantKey(t), unique("one_rollup_state").on(t.organizationId), ...ownedBy({ read: "analytics:read" })],
+  (t) => [
+    tenantKey(t),
+    unique("one_rollup_state").on(t.organizationId),
+    ...ownedBy({ read: "analytics:read", shared: true }),
+  ],
 );
 
 /** That a visitor, known by a number only, agreed to being counted by this organization, or took it back. */
@@ -78,7 +82,7 @@ export const watermarks = analytics.table(
   },
   () => [
     ...rollupAlone(),
-    pgPolicy("read", { for: "select", to: authenticatedRole, using: sql`(select system.can('analytics:read'))` }),
+    pgPolicy("read", { for: "select", to: authenticatedRole, using: sql`(select system.has('analytics:read'))` }),
   ],
 );
 
@@ -86,7 +90,7 @@ export const watermarks = analytics.table(
 export const months = analytics.table(
   "months",
   {
-    kind: text("kind", { enum: ["event_impressions", "ticket_analytics"] }).notNull(),
+    kind: text("kind", { enum: ["event_impressions", "ticket_analytics", "booking_analytics"] }).notNull(),
     /** Its first day, UTC. */
     month: date("month").notNull(),
     rolled: bigint("rolled", { mode: "bigint" }).notNull().default(sql`0`),

@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   connections: "Everything refers to something",
   documents: "Invoices, payments and held sums are as their rows say",
   stock: "Stock is the sum of its movements",
+  "rollups.bookings": "Dashboards show what became of bookings",
   "rollups.months": "Every visit lies in its month",
   "rollups.sales": "Dashboards show the sales that there are",
   "rollups.tiers": "Kinds of ticket add up to the sales",
