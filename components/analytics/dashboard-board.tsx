@@ -103,7 +103,12 @@ export function DashboardBoard({ slug, filter, first, dashboard, mayExport }: Pr
       <DashboardCharts slug={slug} filter={filter} board={board} files={files} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <SourceTable slug={slug} filter={filter} board={board} menu={menu("sources")} />
-        <Heat board={board} menu={menu("hours")} />
+        <Heat
+          hours={board.hours}
+          figures={{ orders: "Orders", views: "Views", arrivals: "Arrivals" }}
+          clock={`On the clock of ${board.zone.replaceAll("_", " ")}`}
+          menu={menu("hours")}
+        />
       </div>
       {filter.event ? null : <EventTable slug={slug} filter={filter} board={board} menu={menu("events")} />}
       <p className="text-muted-foreground text-xs">

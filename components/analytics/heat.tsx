@@ -3,16 +3,23 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
-import type { Board } from "#lib/analytics/rules/board";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const figures = { orders: "Orders", views: "Views", arrivals: "Arrivals" } as const;
-type FigureKey = keyof typeof figures;
+
+type Props<Key extends string> = {
+  hours: readonly ({ weekday: number; hour: number } & Record<NoInfer<Key>, number>)[];
+  /** What can be shown, by its key; the first at first. */
+  figures: Record<Key, string>;
+  /** On whose clock. */
+  clock: string;
+  menu?: ReactNode;
+};
 
 /** When things happen in a week. A table of numbers, darker where there are more: colour says nothing that is not written. */
-export function Heat({ board, menu }: { board: Board; menu?: ReactNode }) {
-  const [shown, show] = useState<FigureKey>("orders");
-  const at = new Map(board.hours.map((one) => [`${one.weekday}-${one.hour}`, one[shown]]));
+export function Heat<Key extends string>({ hours, figures, clock, menu }: Props<Key>) {
+  const keys = Object.keys(figures) as Key[];
+  const [shown, show] = useState<Key>(keys[0] as Key);
+  const at = new Map(hours.map((one) => [`${one.weekday}-${one.hour}`, one[shown]]));
   const most = Math.max(1, ...at.values());
   const parts = Array.from({ length: 8 }, (_, part) => part * 3);
   const count = (weekday: number, hour: number) =>
@@ -23,10 +30,10 @@ export function Heat({ board, menu }: { board: Board; menu?: ReactNode }) {
       <CardHeader>
         <div className="grid gap-0.5">
           <CardTitle id="heat-title">By day and hour</CardTitle>
-          <CardDescription>{`On the clock of ${board.zone.replaceAll("_", " ")}, three hours a column`}</CardDescription>
+          <CardDescription>{`${clock}, three hours a column`}</CardDescription>
         </div>
         <div className="flex gap-1">
-          {(Object.keys(figures) as FigureKey[]).map((key) => (
+          {keys.map((key) => (
             <Button
               key={key}
               size="sm"

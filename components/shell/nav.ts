@@ -92,6 +92,7 @@ export const nav: readonly NavGroup[] = [
     label: "Analytics",
     entries: [
       place("Dashboards", "analytics", "statements", "analytics:read", { shortcut: "x" }),
+      place("Bookings in figures", "analytics/bookings", "bookings", "analytics:read"),
       place("Money over time", "analytics/finance", "planning", "payments:read"),
       place("Integrity", "analytics/integrity", "processor", "payments:read"),
     ],
