@@ -116,6 +116,18 @@ const sponsoring: Record<string, (unique: string) => unknown> = {
   "sponsorship.files.content": () => Buffer.from("file"),
   "sponsorship.files.size": () => 4,
   "sponsorship.held_movements.delta_minor": () => 0,
+  "sponsorship.match_feedback.kind": () => "good",
+  "sponsorship.match_weights.cause": () => "manual",
+  "sponsorship.match_weights.weights": () => "{160000,140000,140000,140000,140000,140000,140000}",
+  "ml.model_versions.full_at": () => "0.3",
+  ...Object.fromEntries(
+    [
+      "sponsorship.sponsorship_matches",
+      "sponsorship.match_feedback",
+      "sponsorship.fit_recalc_queue",
+      "ml.sponsor_embeddings",
+    ].map((table) => [`${table}.sponsor_id`, () => "00000000-0000-7000-8000-000000000001"]),
+  ),
 };
 
 /** Values that a check constraint wants; everything else follows from the column's type. */
@@ -198,6 +210,7 @@ export async function fillRow(client: ClientBase, table: TenantTable, organizati
 
 function sampleOf({ type, labels }: Column, unique: string): unknown {
   if (labels) return labels[0];
+  if (type.endsWith("[]")) return "{}";
   if (type === "uuid") return `${unique.slice(0, 8)}-${unique.slice(8, 12)}-7000-8000-${unique}`;
   if (/^(smallint|integer|bigint|numeric)/.test(type)) return 1;
   if (type === "boolean") return false;
@@ -206,6 +219,5 @@ function sampleOf({ type, labels }: Column, unique: string): unknown {
   if (type === "jsonb" || type === "json") return "{}";
   if (type === "bytea") return Buffer.from(unique);
   if (type === "character" || type.startsWith("character(")) return "USD";
-  if (type.endsWith("[]")) return "{}";
   return `sample ${unique}`;
 }

@@ -10,6 +10,7 @@ import { SendEmail } from "#lib/messaging/rules";
 import { CheckAlerts } from "#lib/payments/alerts/rules";
 import { ReadBankFile } from "#lib/payments/bank/rules";
 import { AskCard, RaiseRecurring, SendReminder } from "#lib/payments/receivables/rules";
+import { MatchSponsors } from "#lib/sponsorship/matching/rules";
 import { ApproveSilent, AskFunding, SendSponsorRefund } from "#lib/sponsorship/rules";
 import { CheckIntegrity } from "#lib/system/desk/rules";
 import { RunImport } from "#lib/system/imports/rules";
@@ -37,6 +38,7 @@ export const topics = {
   "sponsorship.ask_funding": AskFunding,
   "sponsorship.send_refund": SendSponsorRefund,
   "sponsorship.approve_silent": ApproveSilent,
+  "sponsorship.match": MatchSponsors,
   "ticketing.run_refunds": RunRefunds,
   "bookings.expire_hold": ExpireHold,
   "bookings.send_reminder": SendBookingReminder,

@@ -10,6 +10,7 @@ import { checkAlerts } from "#lib/payments/alerts/jobs";
 import { readBankFile } from "#lib/payments/bank/jobs";
 import { askCard, raiseRecurring, sendReminder } from "#lib/payments/receivables/jobs";
 import { approveSilent, askFunding, sendSponsorRefund } from "#lib/sponsorship/jobs";
+import { matchSponsors } from "#lib/sponsorship/matching/jobs";
 import { checkIntegrityJob } from "#lib/system/desk/jobs";
 import { runImport } from "#lib/system/imports/jobs";
 import { type QueueTx, type Topic, topics } from "#lib/system/outbox";
@@ -37,6 +38,7 @@ export const handlers: Record<Topic, Work> = {
   "sponsorship.ask_funding": outside(topics["sponsorship.ask_funding"], askFunding),
   "sponsorship.send_refund": outside(topics["sponsorship.send_refund"], sendSponsorRefund),
   "sponsorship.approve_silent": inTransaction(topics["sponsorship.approve_silent"], approveSilent),
+  "sponsorship.match": outside(topics["sponsorship.match"], matchSponsors),
   "ticketing.run_refunds": inTransaction(topics["ticketing.run_refunds"], runRefunds),
   "bookings.expire_hold": inTransaction(topics["bookings.expire_hold"], expireHold),
   "bookings.send_reminder": inTransaction(topics["bookings.send_reminder"], sendBookingReminder),
@@ -130,6 +132,12 @@ export const cron: readonly CronJob[] = [
     job: "sponsorship.watch_holds",
     schedule: { cron: "30 4 * * *" },
     run: ({ tx }) => value(tx, sql`sponsorship.watch_holds()`),
+  },
+  { job: "sponsorship.find_stale", schedule: { every: 10 }, run: ({ tx }) => value(tx, sql`sponsorship.find_stale()`) },
+  {
+    job: "sponsorship.age_matches",
+    schedule: { cron: "45 3 * * *" },
+    run: ({ tx }) => value(tx, sql`sponsorship.age_matches()`),
   },
   {
     job: "sponsorship.expire_proposals",
