@@ -9,6 +9,16 @@ export const sponsorshipMachines = {
       archived: { draft: "sponsorship:write" },
     },
   },
+  /** Somebody asked for a proposal on a public page. What was set aside can be taken up again. */
+  sponsor_enquiry: {
+    table: "sponsorship.enquiries",
+    initial: ["new"],
+    states: {
+      new: { answered: null, dismissed: null },
+      dismissed: { new: null, answered: null },
+      answered: {},
+    },
+  },
   /** `counter` again is the other side's answer to a counter. What is over stays over: talks go on in a new thread. */
   proposal: {
     table: "sponsorship.proposal_threads",

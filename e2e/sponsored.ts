@@ -37,9 +37,13 @@ export async function sponsoredOf(org: Organization): Promise<Record<string, str
        d as (insert into sponsorship.deliverables (organization_id, order_id, milestone_id, sponsor_id, position, title, due_on, sla_days)
          select $1, i.order_id, i.id, i.sponsor_id, 0, 'Logo on the poster', '2037-05-01', 2 from i),
        f as (insert into sponsorship.files (organization_id, sponsor_id, name, content_type, size, content) select $1, s.id, 'poster.pdf', 'application/pdf', 8, '%PDF-1.7'::bytea from s returning id),
+       k as (insert into sponsorship.decks (organization_id, event_id, headline) select $1, e.id, 'Beer by the water' from e returning id),
+       h as (insert into sponsorship.decks (organization_id, headline) values ($1, 'All our nights')),
+       q as (insert into sponsorship.enquiries (organization_id, event_id, package_id, name, company, email, message, consent_version)
+         select $1, e.id, p.id, 'Ada Brandt', 'Quay Bank', 'ada@quay-bank.example', 'What would a stand cost?', '2026-11' from e, p returning id),
        w as (insert into sponsorship.proposal_messages (organization_id, thread_id, sponsor_id, side, author, body, file_id)
          select $1, t.id, t.sponsor_id, 'organizer', 'Noor', 'Here is the plan.', f.id from t, f)
-     select s.id as sponsor, p.id as package, t.id as proposal, o.id as deal, f.id as enclosure from s, p, t, o, f`,
+     select s.id as sponsor, p.id as package, t.id as proposal, o.id as deal, f.id as enclosure, k.id as deck, q.id as enquiry from s, p, t, o, f, k, q`,
     [org.id, org.currency, JSON.stringify(terms), org.name],
   );
   const [made] = rows;

@@ -7,9 +7,11 @@ import { bigButton, PublicFrame, textLink } from "#components/public/frame";
 import { Guide } from "#components/public/guide";
 import { EventJsonLd } from "#components/public/json-ld";
 import { OwnTime } from "#components/public/own-time";
+import { Paragraphs } from "#components/public/paragraphs";
 import { Poster } from "#components/public/poster";
 import { Posts } from "#components/public/posts";
 import { Share } from "#components/public/share";
+import { SponsorLink } from "#components/public/sponsor-link";
 import { TicketForm } from "#components/public/ticket-form";
 import { WaitlistForm } from "#components/public/waitlist-form";
 import { asWanted } from "#components/public/wanted";
@@ -40,9 +42,11 @@ export type EventPageProps = {
   guide: PublicGuide;
   /** The newest posts. */
   news: Post[];
+  /** The address of its deck for sponsors, while something is on offer. */
+  deck: string | null;
 };
 
-export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide, news }: EventPageProps) {
+export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide, news, deck }: EventPageProps) {
   const closed = closedWords(event);
   return (
     <PublicFrame seller={event.organization} counts={{ page: "event", event: event.slug }}>
@@ -62,7 +66,7 @@ export function EventPage({ event, shop, seats, address, wanted, hold, returned,
         {event.summary || null}
       </Poster>
       <div className="mt-6 grid items-start gap-6 md:mt-8 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_1fr] md:gap-8 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-10">
-        <Facts event={event} address={address} />
+        <Facts event={event} address={address} deck={deck} />
         <section
           id="tickets"
           aria-labelledby="tickets-title"
@@ -85,7 +89,7 @@ export function EventPage({ event, shop, seats, address, wanted, hold, returned,
   );
 }
 
-function Facts({ event, address }: { event: PublicEvent; address: string }) {
+function Facts({ event, address, deck }: { event: PublicEvent; address: string; deck: string | null }) {
   const { venue, format, startsAt, endsAt, zone } = event;
   const query = venue ? encodeURIComponent([venue.name, venue.address, venue.city].filter(Boolean).join(", ")) : "";
   return (
@@ -137,6 +141,7 @@ function Facts({ event, address }: { event: PublicEvent; address: string }) {
           </a>
         </Button>
         <Share title={event.name} address={address} />
+        <SponsorLink deck={deck} />
       </div>
     </section>
   );
@@ -156,18 +161,12 @@ function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   );
 }
 
-/** Plain text: an empty line begins a paragraph, a line break stays one. */
 function About({ text, name }: { text: string; name: string }) {
-  const paragraphs = text.split(/\n\s*\n/).filter((one) => one.trim());
-  if (paragraphs.length === 0) return null;
+  if (!text.trim()) return null;
   return (
     <section aria-label={`About ${name}`} className="grid max-w-prose gap-4">
       <h2 className="font-semibold text-lg">About</h2>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph} className="whitespace-pre-line break-words leading-7">
-          {paragraph.trim()}
-        </p>
-      ))}
+      <Paragraphs text={text} />
     </section>
   );
 }

@@ -50,4 +50,12 @@ export type NavIcon =
   | "reviews"
   | "posts"
   | "stages"
+  | "sponsors"
+  | "decks"
+  | "enquiries"
+  | "packages"
+  | "proposals"
+  | "deals"
+  | "releases"
+  | "profile"
   | "settings";

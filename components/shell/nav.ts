@@ -12,7 +12,7 @@ export type NavEntry = {
   /** The letter after `g`. */
   shortcut?: string;
   /** The count beside it, from `lib/system/waiting.ts`: what waits for whoever looks. */
-  waits?: "approvals" | "requests" | "alerts" | "comments" | "reviews" | "releases";
+  waits?: "approvals" | "requests" | "alerts" | "comments" | "reviews" | "releases" | "enquiries";
   /** Pages that belong to it without lying below its address. */
   covers?: (slug: string) => readonly string[];
 };
@@ -81,11 +81,14 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Sponsors",
     entries: [
-      place("Sponsors", "sponsorship/sponsors", "parties", "sponsorship:read"),
-      place("Packages", "sponsorship/packages", "vendors", "sponsorship:read"),
-      place("Proposals", "sponsorship/proposals", "requests", "sponsorship:sponsor"),
-      place("Sponsorship orders", "sponsorship/orders", "invoices", "sponsorship:sponsor"),
-      place("Release desk", "sponsorship/desk", "payouts", "sponsorship:read", { waits: "releases" }),
+      place("Sponsors", "sponsorship/sponsors", "sponsors", "sponsorship:read"),
+      place("Packages", "sponsorship/packages", "packages", "sponsorship:read"),
+      place("Sponsor decks", "sponsorship/decks", "decks", "sponsorship:read"),
+      place("Sponsor enquiries", "sponsorship/enquiries", "enquiries", "sponsorship:read", { waits: "enquiries" }),
+      place("Proposals", "sponsorship/proposals", "proposals", "sponsorship:sponsor"),
+      place("Sponsorship orders", "sponsorship/orders", "deals", "sponsorship:sponsor"),
+      place("Release desk", "sponsorship/desk", "releases", "sponsorship:read", { waits: "releases" }),
+      place("Sponsor profile", "sponsorship/profile", "profile", "sponsorship:sponsor"),
     ],
   },
   {

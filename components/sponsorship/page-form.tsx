@@ -12,14 +12,16 @@ type Props = {
   action: (state: unknown, form: FormData) => Promise<FormState<Made>>;
   hidden?: Record<string, string>;
   verb: string;
+  /** What the button says to whoever does not see what stands beside it. */
+  name?: string;
   done: string;
   /** Where to go then; `:id` is what was made. */
   to?: string;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
 /** A form that is a page or a card; its fields come from the server as they are. */
-export function PageForm({ action, hidden, verb, done, to, children }: Props) {
+export function PageForm({ action, hidden, verb, name, done, to, children }: Props) {
   const router = useRouter();
   const [state, submit] = useActionState<FormState<Made>, FormData>(
     async (before, form) => {
@@ -34,12 +36,14 @@ export function PageForm({ action, hidden, verb, done, to, children }: Props) {
   );
   return (
     <ActionForm action={submit} state={state} className="grid gap-5">
-      {Object.entries(hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+      {Object.entries(hidden ?? {}).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
       ))}
       {children}
       <div>
-        <SubmitButton pendingLabel="One moment…">{verb}</SubmitButton>
+        <SubmitButton pendingLabel="One moment…" aria-label={name}>
+          {verb}
+        </SubmitButton>
       </div>
     </ActionForm>
   );

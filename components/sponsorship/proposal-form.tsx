@@ -6,13 +6,14 @@ import { formatMoney } from "#lib/money";
 import { saveProposal } from "#lib/sponsorship/actions";
 import type { ProposalChoices } from "#lib/sponsorship/drafting";
 
-type Props = Omit<ProposalChoices, "key"> & { slug: string };
+type Props = Omit<ProposalChoices, "key" | "profile"> & { slug: string };
 
 /** A draft to one sponsor: from a package, whose days and amounts are worked out, or written freely. */
 export function ProposalForm({
   slug,
   sponsors,
   sponsorId,
+  enquiryId,
   events,
   packages,
   offered,
@@ -38,7 +39,7 @@ export function ProposalForm({
               <LinkButton
                 key={`${one.id} ${kind.id}`}
                 variant="outline"
-                href={`/${slug}/sponsorship/proposals/new?package=${one.id}${kind.id ? `&variant=${kind.id}` : ""}${sponsorId ? `&sponsor=${sponsorId}` : ""}`}
+                href={`/${slug}/sponsorship/proposals/new?package=${one.id}${kind.id ? `&variant=${kind.id}` : ""}${sponsorId ? `&sponsor=${sponsorId}` : ""}${enquiryId ? `&enquiry=${enquiryId}` : ""}`}
               >
                 {[one.name, kind.name].filter(Boolean).join(", ")}: {formatMoney(kind.priceMinor, one.currency)}
               </LinkButton>
@@ -51,6 +52,7 @@ export function ProposalForm({
         hidden={{
           ...(offered && { packageId: offered.id, eventId: offered.eventId }),
           ...(variant && { variantId: variant.id }),
+          ...(enquiryId && { enquiryId }),
         }}
         verb="Save draft"
         done="The draft is kept. Send it when it is right."

@@ -105,6 +105,7 @@ create or replace function system.media_asset(id uuid) returns table (content_ty
 begin
   return query select m.content_type, m.content from system.media_assets m where m.id = media_asset.id
     union all select l.content_type, l.content from organizations.logos l where l.id = media_asset.id
+    union all select l.content_type, l.content from sponsorship.sponsor_logos l where l.id = media_asset.id
     union all select p.content_type, p.content from events.post_media p
       join events.event_posts e on (e.organization_id, e.id) = (p.organization_id, p.post_id) and e.state <> 'removed' where p.id = media_asset.id;
 end $$;

@@ -4,7 +4,7 @@
  */
 export const reservedSegments: ReadonlySet<string> = new Set([
   ..."sign-in sign-up sign-out check-email forgot reset waiting invitation mailbox account".split(" "),
-  ..."auth api health webhooks admin pay e events t tickets o orders invoices checkout c r s q book bookings meet reviews review ask opt-out feedback calendar feeds".split(
+  ..."auth api health webhooks admin pay e events t tickets o orders invoices checkout c r s q book bookings meet reviews review ask opt-out feedback calendar feeds sponsoring".split(
     " ",
   ),
   ..."about help docs legal privacy terms pricing status assets public static images fonts".split(" "),

@@ -2,7 +2,9 @@
 import { action, type FormState, formAction, quietAction } from "#lib/action";
 import { openOrganization } from "#lib/session";
 import * as catalogue from "#lib/sponsorship/commands/catalogue";
+import * as decks from "#lib/sponsorship/commands/decks";
 import * as orders from "#lib/sponsorship/commands/orders";
+import * as profiles from "#lib/sponsorship/commands/profiles";
 import * as talks from "#lib/sponsorship/commands/talks";
 import * as paying from "#lib/sponsorship/paying";
 
@@ -14,6 +16,18 @@ export const savePackage = formAction(catalogue.savePackage);
 export const movePackage = formAction(catalogue.movePackage);
 export const saveTemplate = formAction(catalogue.saveTemplate);
 export const dropTemplate = formAction(catalogue.dropTemplate);
+
+export const makeDeck = formAction(decks.makeDeck);
+export const saveDeck = formAction(decks.saveDeck);
+export const showDeck = formAction(decks.showDeck);
+export const answerEnquiry = formAction(decks.answerEnquiry);
+export const dismissEnquiry = formAction(decks.dismissEnquiry);
+export const reopenEnquiry = formAction(decks.reopenEnquiry);
+export const saveProfile = formAction(profiles.saveProfile);
+export const publishProfile = formAction(profiles.publishProfile);
+export const hideProfile = formAction(profiles.hideProfile);
+export const saveSponsorLogo = action(profiles.saveSponsorLogo);
+export const saveHeldName = formAction(profiles.saveHeldName);
 
 export const saveProposal = formAction(talks.saveProposal);
 export const sendProposal = formAction(talks.sendProposal);

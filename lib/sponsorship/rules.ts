@@ -153,6 +153,8 @@ export const ProposalInput = z.strictObject({
   eventId: z.uuid("Choose an event."),
   packageId: optional(id),
   variantId: optional(id),
+  /** The visitor's question that it answers. */
+  enquiryId: optional(id),
   title: words(120).min(1, "Write a title."),
   expiresOn: day,
   ...TermsFields,

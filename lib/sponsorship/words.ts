@@ -19,6 +19,12 @@ export const proposalStates = {
   expired: { label: "Expired", tone: "neutral" },
 } as const satisfies Record<State<"proposal">, Word>;
 
+export const enquiryStates = {
+  new: { label: "New", tone: "warning" },
+  answered: { label: "Answered", tone: "success" },
+  dismissed: { label: "Set aside", tone: "neutral" },
+} as const satisfies Record<State<"sponsor_enquiry">, Word>;
+
 export const orderStates = {
   pending: { label: "Waits for payment", tone: "warning" },
   funded: { label: "Funded", tone: "info" },

@@ -14,6 +14,7 @@ import { accountList, transactionList } from "#lib/payments/lists";
 import { payoutLineList, payoutList } from "#lib/payments/payouts/lists";
 import { balanceList, disputeList, processorPayoutList, webhookList } from "#lib/payments/processor/lists";
 import { billList, invoiceList, manualPaymentList, partyList } from "#lib/payments/receivables/lists";
+import { enquiryList } from "#lib/sponsorship/deck-lists";
 import { packageList, proposalList, sponsorList, sponsorshipOrderList } from "#lib/sponsorship/lists";
 import type { ListDefinition } from "#lib/system/list-query";
 import { auditList } from "#lib/system/lists";
@@ -61,6 +62,7 @@ export const lists: readonly ListDefinition[] = [
   opportunityList,
   reviewList,
   postList,
+  enquiryList,
   sponsorList,
   packageList,
   proposalList,

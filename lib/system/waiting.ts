@@ -9,6 +9,7 @@ import { waitingPeople } from "#lib/identity/queries/people";
 import { openRequests } from "#lib/organizations/queries/approvals";
 import { openAlerts } from "#lib/payments/alerts/queries";
 import type { Permission } from "#lib/permissions";
+import { newEnquiries } from "#lib/sponsorship/queries/decks";
 import { waitingReleases } from "#lib/sponsorship/queries/desk";
 
 /**
@@ -21,6 +22,7 @@ const counts = {
   comments: { needs: "events:moderate", count: waitingComments },
   reviews: { needs: "feedback:read", count: pendingReviews },
   alerts: { needs: "payments:read", count: openAlerts },
+  enquiries: { needs: "sponsorship:write", count: newEnquiries },
   releases: { needs: "payments:approve", count: waitingReleases },
 } as const satisfies Record<string, { needs: Permission; count: SQL }>;
 

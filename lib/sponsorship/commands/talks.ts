@@ -40,7 +40,10 @@ export const saveProposal = command({
       expiresAt,
       ...termsOf(input),
     };
-    return { id: await answerOf<string>(tx, sql`sponsorship.save_proposal(${json(document)}::jsonb)`) };
+    const made = await answerOf<string>(tx, sql`sponsorship.save_proposal(${json(document)}::jsonb)`);
+    if (input.enquiryId)
+      await tx.execute(sql`select sponsorship.link_enquiry(${input.enquiryId}::uuid, ${made}::uuid)`);
+    return { id: made };
   },
   trace: thread,
 });

@@ -3,6 +3,7 @@ import { EventPage } from "#components/public/event-page";
 import { wantedIn } from "#components/public/wanted";
 import { env } from "#lib/env";
 import { visitedPosts } from "#lib/events/wall";
+import { deckAddress } from "#lib/sponsorship/visitor";
 import { heldHere } from "#lib/ticketing/keepsakes";
 import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide, visitedShop } from "#lib/visit";
 
@@ -47,6 +48,7 @@ export default async function PublicEventPage({ params, searchParams }: Props) {
       returned={returned !== undefined && !hold}
       guide={await visitedGuide(org, slug)}
       news={await visitedPosts(org, slug, null, 3)}
+      deck={await deckAddress(org, slug)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { PageHeader } from "#components/shell/page-header";
 import { ProposalForm } from "#components/sponsorship/proposal-form";
+import { SponsorProfileCard } from "#components/sponsorship/sponsor-profile-card";
 import { Card, CardContent } from "#components/ui/card";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { proposalChoices } from "#lib/sponsorship/drafting";
@@ -9,7 +10,9 @@ export const metadata = { title: "New proposal" };
 export default async function NewProposalPage({ params, searchParams }: PageProps<"/[org]/sponsorship/proposals/new">) {
   await requireActor("sponsorship:write");
   const [{ org }, asked, organization] = [await params, await searchParams, await openOrganization()];
-  const { key, ...choices } = await read("sponsorship:write", (tx) => proposalChoices(tx, asked, organization));
+  const { key, profile, ...choices } = await read("sponsorship:write", (tx) =>
+    proposalChoices(tx, asked, organization),
+  );
   return (
     <>
       <PageHeader
@@ -22,6 +25,11 @@ export default async function NewProposalPage({ params, searchParams }: PageProp
           <ProposalForm key={key} slug={org} {...choices} />
         </CardContent>
       </Card>
+      {profile ? (
+        <div className="mt-4 max-w-4xl">
+          <SponsorProfileCard profile={profile} />
+        </div>
+      ) : null}
     </>
   );
 }
