@@ -1,11 +1,19 @@
-import { LongTextField, MoneyField, SelectField } from "#components/data/fields";
+import { LongTextField, MoneyField, SelectField, TextField } from "#components/data/fields";
 import { FormButton } from "#components/payments/form-button";
 import { PayButton } from "#components/sponsorship/pay-button";
 import { formatMoney, majorUnits } from "#lib/money";
-import { askRefund, askRelease, cancelOrder, fundFromPayment, lockFunds, openDispute } from "#lib/sponsorship/actions";
+import {
+  askRefund,
+  askRelease,
+  cancelOrder,
+  fundFromPayment,
+  issueOrderInvoice,
+  lockFunds,
+  openDispute,
+} from "#lib/sponsorship/actions";
 import type { OrderFacts } from "#lib/sponsorship/queries/order";
 
-export type OrderRights = { write: boolean; release: boolean; verify: boolean; take: boolean };
+export type OrderRights = { write: boolean; release: boolean; verify: boolean; invoice: boolean; take: boolean };
 type Props = { order: OrderFacts; may: OrderRights; payments: readonly { value: string; label: string }[] };
 
 /** What this person may do with the order now; the database looks again. */
@@ -29,6 +37,20 @@ export function OrderActs({ order, may, payments }: Props) {
           done="Cancelled."
         >
           <LongTextField name="reason" label="Reason" required rows={2} maxLength={500} />
+        </FormButton>
+      ) : null}
+      {state === "pending" && organizer && may.invoice && !order.invoice ? (
+        <FormButton
+          label="Send an invoice"
+          title={`Invoice ${formatMoney(order.totalMinor, currency)}?`}
+          text={`Written to ${order.sponsorName}. When it is paid, the money is held; it is no income before it is released.`}
+          verb="Issue invoice"
+          pendingVerb="Issuing…"
+          action={issueOrderInvoice}
+          hidden={{ id }}
+          done="The invoice is issued, and the sponsor is told."
+        >
+          <TextField name="dueOn" label="Due on" type="date" hint="Empty: after the sponsor's usual days." />
         </FormButton>
       ) : null}
       {state === "pending" && organizer && may.verify && payments.length > 0 ? (

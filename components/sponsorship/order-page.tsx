@@ -100,6 +100,14 @@ function Standing({ order, slug }: Pick<Props, "order" | "slug">) {
             { label: "Released", value: money(order.releasedMinor) },
             { label: "Returned", value: money(order.refundedMinor + order.returnedMinor) },
             { label: "Paid by", value: order.method ? methods[order.method] : null },
+            ...(order.invoice
+              ? [
+                  {
+                    label: "Invoice",
+                    value: <InvoiceLine invoice={order.invoice} currency={currency} />,
+                  },
+                ]
+              : []),
             {
               label: "Must leave by",
               value: order.mustLeaveBy ? <Day day={order.mustLeaveBy} /> : `${order.holdDays} days after it is paid`,
@@ -116,6 +124,19 @@ function Standing({ order, slug }: Pick<Props, "order" | "slug">) {
         />
       </CardContent>
     </Card>
+  );
+}
+
+function InvoiceLine({ invoice, currency }: { invoice: NonNullable<OrderFacts["invoice"]>; currency: string }) {
+  return (
+    <>
+      <TextLink href={invoice.link}>{invoice.number}</TextLink>
+      {invoice.openMinor > 0n && invoice.dueOn ? (
+        <>
+          , <Money minor={invoice.openMinor} currency={currency} /> open until <Day day={invoice.dueOn} />
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -94,22 +94,6 @@ begin
   update payments.manual_payments x set allocated_minor = x.allocated_minor + o.total_minor where x.organization_id = org and x.id = m.id;
 end $$;
 
--- The invoice that asks for it: one untaxed line, kept as a deposit until it is paid. Tax is due as the money is released.
-create or replace function sponsorship.attach_invoice(wanted uuid, invoice uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
-declare
-  org uuid := payments.who_may('payments:invoice');
-  o sponsorship.sponsorship_orders := sponsorship.lock_order(wanted);
-begin
-  if o.organization_id <> org or o.state <> 'pending' or o.invoice_id is not null then
-    raise exception using errcode = 'P0S01', message = format('Order %s is %s, or has an invoice already.', o.number, o.state);
-  end if;
-  if not exists (select from payments.invoices i where i.organization_id = org and i.id = invoice and i.kind = 'invoice' and i.currency = o.currency and i.total_minor = o.total_minor
-      and i.state in ('issued', 'partly_paid')) then
-    raise exception using errcode = 'P0G01', message = format('The invoice of an order is issued, in %s, and over %s.', o.currency, ticketing.money_words(o.total_minor, o.currency));
-  end if;
-  update sponsorship.sponsorship_orders x set invoice_id = invoice where x.organization_id = org and x.id = o.id;
-end $$;
-
 -- Paid: the order is funded in the same transaction. Open again, because a payment bounced: the money is no longer held, or nothing happens at all.
 create or replace function sponsorship.follow_invoice() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
@@ -122,6 +106,8 @@ begin
     insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, state, amount_minor, currency, invoice_id, settled_at)
     values (o.organization_id, o.id, o.sponsor_id, 'invoice', 'succeeded', new.total_minor, new.currency, new.id, now()) returning * into f;
     perform sponsorship.fund(o, f, o.organization_id, 'liabilities:deposits:' || new.party_id);
+  elsif new.state in ('void', 'written_off') and o.state = 'pending' then
+    update sponsorship.sponsorship_orders x set invoice_id = null where x.organization_id = o.organization_id and x.id = o.id;
   elsif old.state = 'paid' and new.state <> 'paid' then
     perform sponsorship.take_back(o, 'Invoice ' || new.number || ' is open again');
   end if;
@@ -168,7 +154,7 @@ declare
   o text := 'sponsorship.sponsorship_orders';
 begin
   foreach f in array array['begin_funding(uuid)', 'attach_funding(uuid, text, text)', 'funding_facts(uuid)', 'settle_funding(jsonb)', 'fund_from_payment(uuid, uuid)',
-    'attach_invoice(uuid, uuid)', 'follow_invoice()', 'refuse_card()',
+    'follow_invoice()', 'refuse_card()',
     format('take_back(%s, text)', o), 'take_back(uuid, uuid, text)'] loop
     execute format('alter function sponsorship.%s owner to gr_flow', f);
     execute format('revoke execute on function sponsorship.%s from public', f);

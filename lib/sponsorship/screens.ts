@@ -19,6 +19,7 @@ export async function readDeal<T>(query: (tx: TenantTx) => Promise<T>) {
     write: can(actor, "sponsorship:write"),
     release: can(actor, "sponsorship:release"),
     verify: can(actor, "payments:verify"),
+    invoice: can(actor, "payments:invoice"),
     take: can(actor, "sponsorship:sponsor"),
     books: can(actor, "payments:read"),
   };

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { answer } from "#db/answer";
 import type { TenantTx } from "#db/tenant";
+import { invoiceLink } from "#lib/payments/receivables/link";
 
 const minor = z.string().transform(BigInt);
 const moment = z.coerce.date();
@@ -89,6 +90,10 @@ const Request = z.object({
   at: moment,
 });
 
+const Invoice = z
+  .object({ id: z.string(), number: z.string(), state: z.string(), dueOn: z.string().nullable(), openMinor: minor })
+  .transform((one) => ({ ...one, link: invoiceLink(one.id) }));
+
 const Order = z.object({
   id: z.string(),
   organizationId: z.string(),
@@ -115,6 +120,7 @@ const Order = z.object({
   autoApproveDays: z.number().nullable(),
   method: z.string().nullable(),
   paying: z.boolean(),
+  invoice: Invoice.nullable(),
   side,
   milestones: z.array(Milestone),
   deliverables: z.array(Deliverable),
@@ -140,6 +146,7 @@ export async function orderFacts(tx: TenantTx, id: string): Promise<OrderFacts |
       'autoApproveDays', o.auto_approve_days,
       'method', (select f.method from sponsorship.fundings f where f.organization_id = o.organization_id and f.order_id = o.id and f.state = 'succeeded'),
       'paying', exists (select from sponsorship.fundings f where f.organization_id = o.organization_id and f.order_id = o.id and f.state = 'waiting' and f.payment_ref is not null and f.expires_at > now()),
+      'invoice', sponsorship.order_invoice(o.id),
       'side', case when o.sponsor_id = any ((select sponsorship.my_sponsors())::uuid[]) then 'sponsor' else 'organizer' end,
       'milestones', ${milestones}, 'deliverables', ${deliverables}, 'movements', ${movements}, 'disputes', ${disputes}, 'refunds', ${refunds}, 'requests', ${requests})
       from sponsorship.sponsorship_orders o where o.id = ${id}::uuid)`,
