@@ -48,24 +48,29 @@ begin
     from cells group by 1, 2, 3, 4, 5, 6, 7
   ), daily as (
     insert into analytics.daily_traffic as t (organization_id, day, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
-    select * from days
+    select * from days order by 1, 2
     on conflict on constraint one_traffic_row do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
+      dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
+  ), sourced as (
+    insert into analytics.daily_sources as t (organization_id, day, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
+    select organization_id, day, channel, source, sum(views), sum(clicks), sum(dwells), sum(dwell_ms), sum(plays), sum(shares), sum(scans) from days group by 1, 2, 3, 4 order by 1, 2
+    on conflict on constraint one_source_row do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
       dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
   ), monthly as (
     insert into analytics.monthly_traffic as t (organization_id, month, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
     select organization_id, date_trunc('month', day)::date, event_id, station_id, page, channel, source, sum(views), sum(clicks), sum(dwells), sum(dwell_ms), sum(plays), sum(shares), sum(scans)
-    from days group by 1, 2, 3, 4, 5, 6, 7
+    from days group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2
     on conflict on constraint one_traffic_month do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
       dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
   ), hours as materialized (
     select organization_id, hour, event_id, sum(views) as views from cells where views > 0 group by 1, 2, 3
   ), hourly as (
     insert into analytics.hourly_activity as t (organization_id, day, event_id, hour, views)
-    select organization_id, hour::date, event_id, extract(hour from hour)::smallint, views from hours
+    select organization_id, hour::date, event_id, extract(hour from hour)::smallint, views from hours order by 1, 2
     on conflict on constraint one_hour_row do update set views = t.views + excluded.views
   ), weekly as (
     insert into analytics.monthly_hours as t (organization_id, month, weekday, hour, views)
-    select organization_id, date_trunc('month', hour)::date, extract(isodow from hour)::smallint, extract(hour from hour)::smallint, sum(views) from hours group by 1, 2, 3, 4
+    select organization_id, date_trunc('month', hour)::date, extract(isodow from hour)::smallint, extract(hour from hour)::smallint, sum(views) from hours group by 1, 2, 3, 4 order by 1, 2
     on conflict on constraint one_hour_month do update set views = t.views + excluded.views
   ), people as materialized (
     select distinct organization_id, local::date as day, event_id, visitor from fresh
@@ -74,7 +79,7 @@ begin
     union all
     select organization_id, day, null, (array_agg(visitor order by visitor))[1:512] from (select distinct organization_id, day, visitor from people) each group by 1, 2
   ), met as (
-    insert into analytics.daily_visitors as t (organization_id, day, event_id, sketch) select * from crowds
+    insert into analytics.daily_visitors as t (organization_id, day, event_id, sketch) select * from crowds order by 1, 3, 2
     on conflict on constraint one_visitor_row do update set sketch = analytics.merge_sketch(t.sketch, excluded.sketch)
   ), met_monthly as (
     insert into analytics.monthly_visitors as t (organization_id, month, event_id, sketch)

@@ -96,23 +96,27 @@ begin
     execute format('delete from analytics.%I where organization_id = $1 and ($2 is null or day > $2)', t) using org, after;
   end loop;
   taken := analytics.roll_all(org, null, seen, after);
-  -- Days that stay have no single rows any more, so months are made from days.
-  perform analytics.sum_months(org);
+  -- Days that stay have no single rows any more, so what is coarser than a day or a page is made from the days.
+  perform analytics.sum_days(org);
   return (select sum(n) from unnest(taken) n);
 end $$;
 
--- Months anew from the days that there are, of one organization or of all.
-create or replace function analytics.sum_months(org uuid) returns void language plpgsql volatile security definer set search_path = '' set work_mem = '64MB' as $$
+-- Months and sources anew from the days that there are, of one organization or of all.
+create or replace function analytics.sum_days(org uuid) returns void language plpgsql volatile security definer set search_path = '' set work_mem = '64MB' as $$
 begin
+  delete from analytics.daily_sources t where org is null or t.organization_id = org;
   delete from analytics.monthly_traffic t where org is null or t.organization_id = org;
   delete from analytics.monthly_hours t where org is null or t.organization_id = org;
   delete from analytics.monthly_visitors t where org is null or t.organization_id = org;
+  insert into analytics.daily_sources (organization_id, day, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
+  select t.organization_id, t.day, t.channel, t.source, sum(t.views), sum(t.clicks), sum(t.dwells), sum(t.dwell_ms), sum(t.plays), sum(t.shares), sum(t.scans)
+  from analytics.daily_traffic t where org is null or t.organization_id = org group by 1, 2, 3, 4 order by 1, 2;
   insert into analytics.monthly_traffic (organization_id, month, event_id, station_id, page, channel, source, views, clicks, dwells, dwell_ms, plays, shares, scans)
   select t.organization_id, date_trunc('month', t.day)::date, t.event_id, t.station_id, t.page, t.channel, t.source, sum(t.views), sum(t.clicks), sum(t.dwells), sum(t.dwell_ms), sum(t.plays), sum(t.shares), sum(t.scans)
-  from analytics.daily_traffic t where org is null or t.organization_id = org group by 1, 2, 3, 4, 5, 6, 7;
+  from analytics.daily_traffic t where org is null or t.organization_id = org group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2;
   insert into analytics.monthly_hours (organization_id, month, weekday, hour, views, orders, tickets, arrivals)
   select t.organization_id, date_trunc('month', t.day)::date, extract(isodow from t.day)::smallint, t.hour, sum(t.views), sum(t.orders), sum(t.tickets), sum(t.arrivals)
-  from analytics.hourly_activity t where org is null or t.organization_id = org group by 1, 2, 3, 4;
+  from analytics.hourly_activity t where org is null or t.organization_id = org group by 1, 2, 3, 4 order by 1, 2;
   insert into analytics.monthly_visitors (organization_id, month, event_id, sketch)
   select organization_id, month, event_id, (array_agg(visitor order by visitor))[1:512] from (
     select distinct t.organization_id, date_trunc('month', t.day)::date as month, t.event_id, u.visitor from analytics.daily_visitors t cross join lateral unnest(t.sketch) u (visitor)
@@ -232,12 +236,13 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['refresh(integer)', 'roll_all(uuid, pg_snapshot, pg_snapshot, date)', 'sum_months(uuid)', 'begin_rollups()', 'nth_unseen(pg_snapshot, integer)', 'oldest_waiting(pg_snapshot)', 'rebuild_one(uuid)', 'rebuild(uuid)',
+  foreach f in array array['refresh(integer)', 'roll_all(uuid, pg_snapshot, pg_snapshot, date)', 'sum_days(uuid)', 'begin_rollups()', 'nth_unseen(pg_snapshot, integer)', 'oldest_waiting(pg_snapshot)', 'rebuild_one(uuid)', 'rebuild(uuid)',
     'rebuild_all()', 'seal_months(timestamptz)', 'rows_of(text, date)', 'retire(timestamptz)', 'holds(text, date, uuid)'] loop
     execute format('alter function analytics.%s owner to gr_rollup', f);
     execute format('revoke execute on function analytics.%s from public', f);
   end loop;
 end $$;
 grant execute on function analytics.refresh(integer), analytics.rebuild(uuid), analytics.seal_months(timestamptz), analytics.retire(timestamptz) to gr_worker;
--- A database whose days were rolled up before there were months.
-select analytics.sum_months(null) where not exists (select from analytics.monthly_traffic) and exists (select from analytics.daily_traffic);
+-- A database whose days were rolled up before there were months and sources.
+drop function if exists analytics.sum_months(uuid);
+select analytics.sum_days(null) where not exists (select from analytics.daily_sources) and exists (select from analytics.daily_traffic);

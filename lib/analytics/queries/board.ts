@@ -1,85 +1,78 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
+import { hours, sales, seesWhole, trafficByDay, viewsByEvent, visitors } from "#lib/analytics/queries/rolled";
 import type { Period } from "#lib/analytics/rules";
 import type { Board, BoardFilter } from "#lib/analytics/rules/board";
 
 type Asked = { filter: BoardFilter; period: Period; previous: Period; currency: string };
 type Found = Omit<Board, "zone" | "currency" | "period">;
 
-/** Rows of a rollup within a period, of the events that the filter names. */
-const within = (
-  { from, before }: Period,
-  { event, station }: BoardFilter,
-) => sql`t.day >= ${from}::date and t.day < ${before}::date
-  and (${event ?? null}::uuid is null or t.event_id = ${event ?? null}::uuid)
-  and (${station ?? null}::uuid is null or t.event_id in (select e.id from events.events e where e.station_id = ${station ?? null}::uuid) )`;
-
 /**
- * A dashboard from the rollups alone, in one statement. Money in one currency; the others are named. The filter's
- * channel narrows what visitors did; where a buyer came from is not known of sales.
+ * A dashboard from the rollups alone, in one statement that reads each of them once. Money in one currency; the others
+ * are named. The filter's channel narrows what visitors did; where a buyer came from is not known of sales.
  */
 export async function boardOf(tx: TenantTx, { filter, period, previous, currency }: Asked): Promise<Found> {
   const { rows } = await tx.execute<{ board: Found }>(sql`
+    with ${seesWhole}, traffic as materialized (${trafficByDay(period, filter)}), traffic_before as materialized (${trafficByDay(previous, filter)}),
+      sold as materialized (${sales(period, filter)}), sold_before as materialized (${sales(previous, filter)})
     select jsonb_build_object(
       'asOf', (select w.as_of_at from analytics.watermarks w where w.name = 'rollups' and w.as_of_at > 'epoch'),
-      'totals', ${totalsOf(period, filter, currency)},
-      'previous', ${totalsOf(previous, filter, currency)},
-      'days', ${daysIn(period, filter, currency)},
-      'previousDays', ${daysIn(previous, filter, currency)},
-      'tiers', (select coalesce(jsonb_agg(to_jsonb(x) order by x.position, x.name), '[]') from (
-        select k.id, k.name, k.position, sum(t.tickets)::int as tickets, sum(t.gross_minor)::text as "grossMinor", sum(t.refunded_minor)::text as "refundedMinor"
-        from analytics.daily_tiers t join ticketing.ticket_tiers k on k.organization_id = t.organization_id and k.id = t.tier_id
-        where ${filter.event ?? null}::uuid is not null and t.currency = ${currency} and ${within(period, filter)} group by k.organization_id, k.id, k.name, k.position) x),
-      'tierDays', (select coalesce(jsonb_agg(to_jsonb(x) order by x.day), '[]') from (
-        select t.day, t.tier_id as "tierId", sum(t.gross_minor)::text as "grossMinor" from analytics.daily_tiers t
-        where ${filter.event ?? null}::uuid is not null and t.currency = ${currency} and ${within(period, filter)} group by 1, 2) x),
+      'totals', ${totalsOf(sql`traffic`, sql`sold`, visitors(period, filter), currency)},
+      'previous', ${totalsOf(sql`traffic_before`, sql`sold_before`, visitors(previous, filter), currency)},
+      'days', ${daysIn(sql`traffic`, sql`sold`, currency)},
+      'previousDays', ${daysIn(sql`traffic_before`, sql`sold_before`, currency)},
+      ${filter.event ? ofOneEvent(period, filter.event, currency) : ofManyEvents(period, filter, currency)},
       'sources', (select coalesce(jsonb_agg(to_jsonb(x) order by x.views desc, x.channel, x.source), '[]') from (
-        select t.channel, t.source, sum(t.views)::int as views, sum(t.clicks)::int as clicks from analytics.daily_traffic t
-        where ${within(period, filter)} and ${channelIs(filter)} group by 1, 2 order by sum(t.views) desc limit 12) x),
+        select t.channel, t.source, sum(t.views)::int as views, sum(t.clicks)::int as clicks from traffic t
+        group by 1, 2 order by sum(t.views) desc, 1, 2 limit 12) x),
       'hours', (select coalesce(jsonb_agg(to_jsonb(x) order by x.weekday, x.hour), '[]') from (
-        select extract(isodow from t.day)::int as weekday, t.hour::int, sum(t.views)::int as views, sum(t.orders)::int as orders, sum(t.arrivals)::int as arrivals
-        from analytics.hourly_activity t where ${within(period, filter)} group by 1, 2) x),
-      'events', (select coalesce(jsonb_agg(to_jsonb(x) order by x.gross desc, x.name), '[]') from (
-        select e.id, e.name, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.gross, 0) as gross,
-          coalesce(s.gross, 0)::text as "grossMinor", coalesce(s.refunded, 0)::text as "refundedMinor"
-        from (select t.event_id, sum(t.orders) as orders, sum(t.gross_minor) as gross, sum(t.refunded_minor) as refunded from analytics.daily_sales t
-              where ${filter.event ?? null}::uuid is null and t.currency = ${currency} and ${within(period, filter)} group by 1) s
-        full join (select t.event_id, sum(t.views) as views from analytics.daily_traffic t
-              where ${filter.event ?? null}::uuid is null and t.event_id is not null and ${within(period, filter)} and ${channelIs(filter)} group by 1) v using (event_id)
-        join events.events e on e.id = event_id order by coalesce(s.gross, 0) desc, v.views desc nulls last limit 10) x),
-      'otherCurrencies', (select coalesce(jsonb_agg(distinct t.currency), '[]') from analytics.daily_sales t where t.currency <> ${currency} and ${within(period, filter)})
+        select t.weekday, t.hour, sum(t.views)::int as views, sum(t.orders)::int as orders, sum(t.arrivals)::int as arrivals
+        from (${hours(period, filter)}) t group by 1, 2) x),
+      'otherCurrencies', (select coalesce(jsonb_agg(distinct t.currency), '[]') from sold t where t.currency <> ${currency})
     ) as board`);
   const found = rows[0]?.board;
   if (!found) throw new Error("A statement of one row gave none.");
   return { ...found, asOf: found.asOf && new Date(found.asOf).toISOString() };
 }
 
-const daysIn = (period: Period, filter: BoardFilter, currency: string) => sql`(
+const daysIn = (traffic: SQL, sold: SQL, currency: string) => sql`(
   select coalesce(jsonb_agg(to_jsonb(d) order by d.day), '[]') from (
-    select day, sum(views)::int as views, sum(orders)::int as orders, sum(arrivals)::int as arrivals, sum(gross)::text as "grossMinor", sum(refunded)::text as "refundedMinor" from (
-      select t.day, t.views, 0 as orders, 0 as arrivals, 0 as gross, 0 as refunded from analytics.daily_traffic t where ${within(period, filter)} and ${channelIs(filter)}
-      union all
-      select t.day, 0, t.orders, t.arrivals, case when t.currency = ${currency} then t.gross_minor else 0 end, case when t.currency = ${currency} then t.refunded_minor else 0 end
-      from analytics.daily_sales t where ${within(period, filter)}) mixed group by day) d)`;
+    select day, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.arrivals, 0)::int as arrivals,
+      coalesce(s.gross, 0)::text as "grossMinor", coalesce(s.refunded, 0)::text as "refundedMinor"
+    from (select t.day, sum(t.views) as views from ${traffic} t group by 1) v full join (
+      select t.day, sum(t.orders) as orders, sum(t.arrivals) as arrivals, sum(t.gross) filter (where t.currency = ${currency}) as gross,
+        sum(t.refunded) filter (where t.currency = ${currency}) as refunded from ${sold} t group by 1) s using (day)) d)`;
 
-const channelIs = ({ channel }: BoardFilter) =>
-  sql`(${channel ?? null}::text is null or t.channel = ${channel ?? null}::text)`;
+const totalsOf = (traffic: SQL, sold: SQL, crowd: SQL, currency: string) => sql`
+  (select jsonb_build_object('views', (select coalesce(sum(v.views), 0)::int from ${traffic} v), 'visitors', ${crowd},
+    'checkouts', coalesce(sum(t.checkouts), 0)::int, 'orders', coalesce(sum(t.orders), 0)::int, 'tickets', coalesce(sum(t.tickets), 0)::int,
+    'returned', coalesce(sum(t.returned), 0)::int, 'arrivals', coalesce(sum(t.arrivals), 0)::int,
+    'grossMinor', coalesce(sum(t.gross) filter (where t.currency = ${currency}), 0)::text, 'refundedMinor', coalesce(sum(t.refunded) filter (where t.currency = ${currency}), 0)::text) from ${sold} t)`;
 
-function totalsOf(period: Period, filter: BoardFilter, currency: string) {
-  // Visitors are a crowd, not a sum: the sketches of the days are merged. By station they are those of its events.
-  // The 512 smallest of all are none above the 512th of any one day, so that most of a full day's sketch is passed over.
-  const crowd = sql`${within(period, filter)} and ${filter.event || filter.station ? sql`t.event_id is not null` : sql`t.event_id is null`}`;
-  return sql`(select jsonb_build_object('views', v.views, 'visitors', c.visitors, 'checkouts', s.checkouts, 'orders', s.orders, 'tickets', s.tickets,
-      'returned', s.returned, 'arrivals', s.arrivals, 'grossMinor', s.gross::text, 'refundedMinor', s.refunded::text)
-    from (select coalesce(sum(t.views), 0)::int as views from analytics.daily_traffic t where ${within(period, filter)} and ${channelIs(filter)}) v,
-    (select analytics.sketch_size(array(select distinct v from analytics.daily_visitors t cross join lateral unnest(t.sketch) v
-      where ${crowd} and v <= (select coalesce(min(t.sketch[512]), 9223372036854775807) from analytics.daily_visitors t where ${crowd}) order by v limit 512))::int as visitors) c,
-    (select coalesce(sum(t.checkouts), 0)::int as checkouts, coalesce(sum(t.orders), 0)::int as orders, coalesce(sum(t.tickets), 0)::int as tickets,
-      coalesce(sum(t.returned), 0)::int as returned, coalesce(sum(t.arrivals), 0)::int as arrivals,
-      coalesce(sum(t.gross_minor) filter (where t.currency = ${currency}), 0) as gross, coalesce(sum(t.refunded_minor) filter (where t.currency = ${currency}), 0) as refunded
-      from analytics.daily_sales t where ${within(period, filter)}) s)`;
-}
+/** Its kinds of ticket, and their sales by day. */
+const ofOneEvent = ({ from, before }: Period, event: string, currency: string) => {
+  const tiers = sql`analytics.daily_tiers t where t.event_id = ${event}::uuid and t.day >= ${from}::date and t.day < ${before}::date and t.currency = ${currency}`;
+  return sql`'events', '[]'::jsonb,
+    'tiers', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'tickets', x.tickets, 'grossMinor', x.gross, 'refundedMinor', x.refunded) order by k.position, k.name), '[]')
+      from (select t.tier_id, sum(t.tickets)::int as tickets, sum(t.gross_minor)::text as gross, sum(t.refunded_minor)::text as refunded from ${tiers} group by 1) x
+      join ticketing.ticket_tiers k on k.id = x.tier_id),
+    'tierDays', (select coalesce(jsonb_agg(to_jsonb(x) order by x.day), '[]') from (
+      select t.day, t.tier_id as "tierId", sum(t.gross_minor)::text as "grossMinor" from ${tiers} group by 1, 2) x)`;
+};
+
+/** The ten events that brought most. */
+const ofManyEvents = (
+  period: Period,
+  filter: BoardFilter,
+  currency: string,
+) => sql`'tiers', '[]'::jsonb, 'tierDays', '[]'::jsonb,
+  'events', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'views', x.views, 'orders', x.orders, 'grossMinor', x.gross::text, 'refundedMinor', x.refunded::text)
+      order by x.gross desc, x.name), '[]') from (
+    select e.id, e.name, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.gross, 0) as gross, coalesce(s.refunded, 0) as refunded
+    from (select t.event_id, sum(t.orders) as orders, sum(t.gross) as gross, sum(t.refunded) as refunded from sold t where t.currency = ${currency} group by 1) s
+    full join (${viewsByEvent(period, filter)}) v using (event_id)
+    join events.events e on e.id = event_id order by coalesce(s.gross, 0) desc, v.views desc nulls last limit 10) x)`;
 
 /** How an event sells ahead of its start: room, tickets out, and the last fourteen days. */
 export async function paceOf(tx: TenantTx, eventId: string) {
