@@ -154,6 +154,7 @@ const wanted: Record<string, (unique: string) => unknown> = {
   "payments.auto_split_lines.reserve": (unique) => `sample-${unique}`,
   "payments.credit_moves.kind": () => "purchase",
   "payments.card_payments.invoice_id": () => "00000000-0000-7000-8000-000000000001",
+  "payments.disputes.order_id": () => "00000000-0000-7000-8000-000000000001",
   "payments.allocations.invoice_id": () => "00000000-0000-7000-8000-000000000001",
   "payments.dispute_files.content_type": () => "image/png",
   "payments.invoice_lines.total_minor": () => 2,

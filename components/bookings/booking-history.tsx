@@ -52,6 +52,10 @@ function words(kind: string, before: Said, after: Said, currency: string, zone: 
       return after.failed
         ? `${money(String(after.amountMinor).slice(1))} did not go back`
         : `${money(after.amountMinor)} given back`;
+    case "dispute":
+      return after.state === "opened"
+        ? `${money(after.amountMinor)} disputed by their bank`
+        : `Dispute over ${money(after.amountMinor)} ${String(after.state)}`;
     default:
       return "Changed what was said about it";
   }

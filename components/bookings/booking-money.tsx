@@ -9,6 +9,7 @@ import type { BookingMoney } from "#lib/bookings/queries/bookings";
 import { methodWords } from "#lib/bookings/rules/money";
 import { refundStates } from "#lib/bookings/rules/words";
 import { withSearch } from "#lib/payments/addresses";
+import { disputeReason, disputeStates } from "#lib/payments/processor/rules";
 import type { Permission } from "#lib/permissions";
 
 type Props = {
@@ -21,6 +22,13 @@ const cardStates = {
   waiting: { label: "Waiting", tone: "warning" },
   failed: { label: "Not paid", tone: "neutral" },
   succeeded: { label: "Paid", tone: "success" },
+} as const;
+const disputed = {
+  open: { label: "To be answered", tone: "warning" },
+  contested: { label: disputeStates.contested, tone: "info" },
+  accepted: { label: disputeStates.accepted, tone: "neutral" },
+  won: { label: disputeStates.won, tone: "success" },
+  lost: { label: disputeStates.lost, tone: "danger" },
 } as const;
 const handStates = {
   pending: { label: "To be verified", tone: "warning" },
@@ -92,10 +100,37 @@ export function BookingMoneyPanel({ booking, money, slug, permissions }: Props) 
               </span>
             </li>
           ))}
+          {money.disputes.map((one) => (
+            <li key={one.id} className={line}>
+              <span className="min-w-0">
+                <Time at={one.at} zone={zone} />{" "}
+                {books ? (
+                  <Link href={`/${slug}/payments/disputes/${one.id}` as Route} className="underline underline-offset-4">
+                    Disputed by their bank
+                  </Link>
+                ) : (
+                  "Disputed by their bank"
+                )}
+                <span className="text-muted-foreground">: {disputeReason(one.reason)}</span>
+                {one.state === "open" && one.respondUntil ? (
+                  <span className="block text-muted-foreground text-sm">
+                    Finance answers by <Time at={one.respondUntil} zone={zone} />. Until it is decided none of it can be
+                    given back.
+                  </span>
+                ) : null}
+              </span>
+              <span className="flex items-center gap-3">
+                <StateBadge state={one.state} {...disputed[one.state]} />
+                <Money minor={one.amountMinor} currency={currency} />
+              </span>
+            </li>
+          ))}
           {money.refunds.map((one) => (
             <li key={one.id} className={line}>
               <span className="min-w-0">
-                <Time at={one.at} zone={zone} /> Back by {wayWords(one.way).toLowerCase()}: {one.reason}
+                <Time at={one.at} zone={zone} />{" "}
+                {one.way === "dispute" ? "Taken by a dispute" : `Back by ${wayWords(one.way).toLowerCase()}`}:{" "}
+                {one.reason}
                 {one.failure ? <span className="text-destructive-text"> {one.failure}</span> : null}
               </span>
               <span className="flex items-center gap-3">

@@ -154,14 +154,14 @@ const sources = {
   lead: "A lead",
 };
 
-function actsOf({ booking, slug, actor }: Props, may: ReturnType<typeof nextSteps>, today: string) {
+function actsOf({ booking, money, slug, actor }: Props, may: ReturnType<typeof nextSteps>, today: string) {
   const { id, number, adults, children, currency, depositMinor, paidMinor, refundedMinor, totalMinor } = booking;
   return {
     ...{ id, slug, number, may, today, adults, children, currency, zone: booking.zone },
     startsAt: booking.startsAt.toISOString(),
     deposit: depositMinor.toString(),
     open: (totalMinor - paidMinor + refundedMinor).toString(),
-    refundable: actor.permissions.has("bookings:refund") ? (paidMinor - refundedMinor).toString() : "0",
+    refundable: actor.permissions.has("bookings:refund") ? money.returnableMinor.toString() : "0",
     record: actor.permissions.has("payments:record") && !["cancelled", "no_show"].includes(booking.state),
     contact: {
       contactName: booking.contactName,

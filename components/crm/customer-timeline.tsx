@@ -18,6 +18,7 @@ const paths: Record<string, (id: string) => string> = {
   review: (id) => `feedback/reviews/${id}`,
   order: (id) => `ticketing/orders/${id}`,
   invoice: (id) => `payments/invoices/${id}`,
+  dispute: (id) => `payments/disputes/${id}`,
 };
 
 /** One line of time: leads, contacts, bookings, orders, invoices, reviews and our notes, the newest first. */
@@ -35,7 +36,7 @@ export function CustomerTimeline({ slug, zone, customer, lines, may }: Props) {
         const contact = line.kind in interactionNames;
         return (
           <li
-            key={`${line.kind} ${line.id}`}
+            key={`${line.kind} ${line.id} ${line.at}`}
             className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
           >
             <Time at={line.at} zone={zone} className="text-[0.8125rem] text-muted-foreground" />

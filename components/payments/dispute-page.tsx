@@ -18,7 +18,7 @@ type Props = {
   dispute: DisputeFacts;
   slug: string;
   zone: string;
-  may: { answer: boolean; seeOrder: boolean };
+  may: { answer: boolean; seeOrder: boolean; seeBooking: boolean };
   children?: ReactNode;
 };
 
@@ -27,7 +27,7 @@ const tones = { open: "warning", contested: "info", accepted: "neutral", won: "s
 /** A dispute: what the bank says, by when to answer, the answer with its files, and what it did to the books. */
 export function DisputePage({ dispute, slug, zone, may, children }: Props) {
   const { state } = dispute;
-  const title = `Dispute of order ${dispute.order}`;
+  const title = `Dispute of ${dispute.paid.what} ${dispute.paid.number}`;
   return (
     <>
       <PageHeader
@@ -91,6 +91,12 @@ function Standing({ dispute, zone }: Pick<Props, "dispute" | "zone">) {
   return null;
 }
 
+function paidHref(slug: string, { what, id }: DisputeFacts["paid"], may: Props["may"]): string | undefined {
+  if (what === "booking") return may.seeBooking ? `/${slug}/bookings/${id}` : undefined;
+  if (what === "invoice") return `/${slug}/payments/invoices/${id}`;
+  return may.seeOrder ? orderHref(slug, id) : undefined;
+}
+
 function Said({ dispute }: Pick<Props, "dispute">) {
   if (dispute.evidence) return <p className="max-w-prose whitespace-pre-wrap">{dispute.evidence}</p>;
   return (
@@ -105,16 +111,16 @@ function Said({ dispute }: Pick<Props, "dispute">) {
 }
 
 function factsOf({ dispute, slug, zone, may }: Omit<Props, "children">): Fact[] {
-  const { currency, postings } = dispute;
+  const { currency, postings, paid } = dispute;
+  const href = paidHref(slug, paid, may);
   return [
     { label: "Disputed", value: <Money minor={dispute.amountMinor} currency={currency} /> },
     { label: "Fee", value: <Money minor={dispute.feeMinor} currency={currency} /> },
     {
-      label: "Order",
+      label: { order: "Order", booking: "Booking", invoice: "Invoice" }[paid.what],
       value: (
         <>
-          {may.seeOrder ? <TextLink href={orderHref(slug, dispute.orderId)}>{dispute.order}</TextLink> : dispute.order}{" "}
-          of {dispute.buyer}
+          {href ? <TextLink href={href}>{paid.number}</TextLink> : paid.number} of {paid.payer}
         </>
       ),
     },

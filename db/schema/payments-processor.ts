@@ -3,6 +3,7 @@ import { check, date, index, integer, pgPolicy, text, unique, uniqueIndex, uuid 
 import { createdAt, currency, id, minor, moment, organizationId, ownedBy, tenantKey, within } from "#db/columns";
 import { organizations } from "#db/schema/organizations";
 import { bytes, payments, readable, transactions } from "#db/schema/payments";
+import { cardPayments } from "#db/schema/payments-settling";
 import { orders } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 import { labels } from "#db/states";
@@ -133,7 +134,9 @@ export const disputes = payments.table(
   {
     organizationId: organizationId(),
     id: id(),
-    orderId: uuid("order_id").notNull(),
+    /** What was paid: an order, or the card payment of a booking or an invoice. */
+    orderId: uuid("order_id"),
+    cardPaymentId: uuid("card_payment_id"),
     gateway: text("gateway").notNull(),
     providerId: text("provider_id").notNull(),
     state: disputeState("state").notNull().default("open"),
@@ -156,11 +159,13 @@ export const disputes = payments.table(
   (t) => [
     tenantKey(t),
     unique("one_dispute_a_provider_id").on(t.organizationId, t.gateway, t.providerId),
+    check("one_disputed_payment", sql`num_nonnulls(${t.orderId}, ${t.cardPaymentId}) = 1`),
     check("something_disputed", sql`${t.amountMinor} > 0 and ${t.feeMinor} >= 0`),
     check("evidence_length", sql`length(${t.evidence}) <= 20000`),
     index().on(t.answeredBy),
     index().on(t.organizationId, t.openedAt),
     ...within(t, t.orderId, orders),
+    ...within(t, t.cardPaymentId, cardPayments),
     ...seen(),
   ],
 );

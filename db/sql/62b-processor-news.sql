@@ -38,6 +38,11 @@ create or replace function payments.posting_of(x payments.processor_transactions
       when 'refund' then (select r.group_id from ticketing.refunds r where r.organization_id = x.merchant_organization_id and r.id = x.source_id) end
   union all
   select t.id from payments.transactions t
+  where x.kind in ('payment', 'refund') and t.organization_id = x.organization_id
+    and t.idempotency_key in (case x.kind when 'payment' then 'card:' else 'booking-refunded:' end || x.source_id,
+      x.merchant_organization_id || case x.kind when 'payment' then ':card:' else ':booking-refunded:' end || x.source_id)
+  union all
+  select t.id from payments.transactions t
   where x.kind in ('dispute', 'dispute_reversal') and t.organization_id = x.organization_id
     and t.idempotency_key in ('dispute:' || x.source_id || case x.kind when 'dispute' then ':opened' else ':won' end,
       x.merchant_organization_id || ':dispute:' || x.source_id || case x.kind when 'dispute' then ':opened' else ':won' end)

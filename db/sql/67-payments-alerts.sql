@@ -184,9 +184,13 @@ $$;
 -- A buyer's bank takes money back, and nobody has answered.
 create or replace function payments.alert_facts_dispute(rule payments.alert_rules) returns table (subject text, subject_id uuid, message text)
   language sql stable security definer set search_path = '' as $$
-  select 'payments.disputes', d.id, format('A buyer disputes %s of order %s%s.', ticketing.money_words(d.amount_minor, d.currency), o.number,
+  select 'payments.disputes', d.id, format('A buyer disputes %s of %s%s.', ticketing.money_words(d.amount_minor, d.currency),
+    coalesce('order ' || o.number, 'booking ' || b.number, 'invoice ' || i.number),
     coalesce(': answer until ' || to_char(d.respond_until at time zone g.zone, 'FMDD FMMon YYYY'), ''))
-  from payments.disputes d join ticketing.orders o on o.organization_id = d.organization_id and o.id = d.order_id
+  from payments.disputes d left join ticketing.orders o on o.organization_id = d.organization_id and o.id = d.order_id
+  left join payments.card_payments c on c.organization_id = d.organization_id and c.id = d.card_payment_id
+  left join bookings.bookings b on b.organization_id = c.organization_id and b.id = c.booking_id
+  left join payments.invoices i on i.organization_id = c.organization_id and i.id = c.invoice_id
   join organizations.organizations g on g.id = d.organization_id
   where d.organization_id = rule.organization_id and d.state = 'open'
 $$;

@@ -70,9 +70,20 @@ begin
   return b.state;
 end $$;
 
+-- How much of a booking, or of one card payment, is disputed and undecided.
+create or replace function bookings.disputed_minor(org uuid, booking uuid, card uuid default null) returns bigint language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(d.amount_minor), 0)::bigint from payments.card_payments c join payments.disputes d on (d.organization_id, d.card_payment_id) = (c.organization_id, c.id)
+  where c.organization_id = org and c.booking_id = booking and (card is null or c.id = card) and d.state in ('open', 'contested', 'accepted')
+$$;
+
+-- What of a booking's payments can go back: what was paid, but for what went back already and what a bank may take.
+create or replace function bookings.returnable(b bookings.bookings) returns bigint language sql stable security definer set search_path = '' as $$
+  select greatest(b.paid_minor - b.refunded_minor - bookings.disputed_minor(b.organization_id, b.id), 0)
+$$;
+
 -- What a cancellation at that moment gives back of what was paid, by the booking's own rule: { percent, refundMinor, keptMinor, rule }.
 create or replace function bookings.consequence(b bookings.bookings, at timestamptz) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('percent', r.percent, 'paidMinor', r.held::text, 'refundMinor', (r.held - k.kept)::text, 'keptMinor', k.kept::text)
+  select jsonb_build_object('percent', r.percent, 'paidMinor', r.held::text, 'refundMinor', least(r.held - k.kept, bookings.returnable(b))::text, 'keptMinor', k.kept::text)
   from (select b.paid_minor - b.refunded_minor as held, coalesce((select (t ->> 'percent')::int from jsonb_array_elements(b.cancellation) t
     where at <= b.starts_at - make_interval(hours => (t ->> 'hoursBefore')::int) order by (t ->> 'hoursBefore')::int desc limit 1),
     case when jsonb_array_length(b.cancellation) = 0 then 100 else 0 end) as percent) r
@@ -99,8 +110,9 @@ begin
   if no_show and clock_timestamp() < b.starts_at then
     raise exception using errcode = 'P0G01', message = format('%s has not begun yet, so nobody has missed it. Cancel it instead.', b.number);
   end if;
-  if refund is not null and refund not between 0 and b.paid_minor - b.refunded_minor then
-    raise exception using errcode = 'P0G01', column = 'refund', message = format('At most what was paid: %s.', ticketing.money_words(b.paid_minor - b.refunded_minor, b.currency));
+  if refund is not null and refund not between 0 and bookings.returnable(b) then
+    raise exception using errcode = 'P0G01', column = 'refund', message = format('At most what was paid%s: %s.', case when bookings.disputed_minor(b.organization_id, b.id) > 0
+      then ' and is not disputed' else '' end, ticketing.money_words(bookings.returnable(b), b.currency));
   elsif refund is not null then
     rule := rule || jsonb_build_object('percent', null, 'refundMinor', refund::text, 'keptMinor', (b.paid_minor - b.refunded_minor - refund)::text);
   end if;
@@ -147,7 +159,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['book(jsonb)', 'hold(jsonb)', 'move(jsonb)', 'move_state(uuid, text, text)', 'consequence(bookings.bookings, timestamptz)', 'cancel(jsonb)',
+  foreach f in array array['disputed_minor(uuid, uuid, uuid)', 'returnable(bookings.bookings)', 'book(jsonb)', 'hold(jsonb)', 'move(jsonb)', 'move_state(uuid, text, text)', 'consequence(bookings.bookings, timestamptz)', 'cancel(jsonb)',
     'call_off(bookings.bookings, text, boolean, bigint)', 'expire(uuid)', 'correct(jsonb)'] loop
     execute format('alter function bookings.%s owner to gr_flow', f);
     execute format('revoke execute on function bookings.%s from public', f);

@@ -36,7 +36,7 @@ declare
     amounts || array[greatest(was, 0) - greatest(becomes, 0), greatest(-becomes, 0) - greatest(-was, 0), (b.earned_minor - b.earned_tax_minor) - (earned - tax), b.earned_tax_minor - tax]);
 begin
   if lines is not null and beside is not null then
-    perform payments.post_group(jsonb_build_array(doc || jsonb_build_object('lines', lines), doc - 'booking_id' - 'station_id' - 'card_payment_id' - 'manual_payment_id' || beside));
+    perform payments.post_group(jsonb_build_array(doc || jsonb_build_object('lines', lines), doc - array['booking_id', 'station_id', 'card_payment_id', 'manual_payment_id', 'dispute_id'] || beside));
   elsif lines is not null then
     perform payments.post_for(org, doc || jsonb_build_object('lines', lines));
   end if;

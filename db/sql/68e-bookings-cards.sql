@@ -125,9 +125,10 @@ begin
   select array_agg(r.id) into answer from bookings.refunds r where r.organization_id = org and r.booking_id = booking and r.key like replace(place_refund.key, '%', '') || ':%';
   if answer is not null then
     return jsonb_build_object('refundIds', answer);
-  elsif amount is null or amount not between 1 and b.paid_minor - b.refunded_minor then
+  elsif amount is null or amount not between 1 and bookings.returnable(b) then
     raise exception using errcode = 'P0G01', column = 'amount', message = case when b.paid_minor = b.refunded_minor then 'Nothing that was paid is left to give back.'
-      else format('At most %s can go back.', ticketing.money_words(b.paid_minor - b.refunded_minor, b.currency)) end;
+      when bookings.returnable(b) = 0 then 'All of it is disputed: the payer''s bank has it, and the dispute decides.'
+      else format('At most %s can go back.', ticketing.money_words(bookings.returnable(b), b.currency)) end;
   end if;
   if not approved then
     perform payments.check_limit(org, asker, 'refund', amount, b.currency, false);
@@ -139,7 +140,8 @@ begin
     perform payments.check_limit(org, asker, 'refund', amount, b.currency);
   end if;
   answer := '{}';
-  for card in select c.id, c.amount_minor - coalesce((select sum(r.amount_minor) from bookings.refunds r where r.organization_id = org and r.card_payment_id = c.id and r.state <> 'failed'), 0) as left_minor
+  for card in select c.id, c.amount_minor - coalesce((select sum(r.amount_minor) from bookings.refunds r where r.organization_id = org and r.card_payment_id = c.id and r.state <> 'failed'), 0)
+      - bookings.disputed_minor(org, b.id, c.id) as left_minor
     from payments.card_payments c where way is null and c.organization_id = org and c.booking_id = b.id and c.state = 'succeeded' order by c.settled_at desc, c.id loop
     piece := least(rest, card.left_minor);
     if piece > 0 then

@@ -122,6 +122,10 @@ alter function payments.booking_books(uuid) owner to gr_ledger;
 revoke execute on function payments.booking_books(uuid) from public;
 grant execute on function payments.booking_books(uuid) to gr_flow;
 
+-- `payments.dispute_faults` is made after this file.
+create or replace function bookings.dispute_faults(organization uuid) returns table (fault text) language plpgsql stable security definer set search_path = '' as $$
+begin return query select d.fault from payments.dispute_faults(organization) d; end $$;
+
 -- For the integrity check: bookings whose figures do not follow from their payments, refunds and entries.
 create or replace function bookings.faults(organization uuid) returns table (fault text) language sql stable security definer set search_path = '' as $$
   with figure as (
@@ -136,13 +140,14 @@ create or replace function bookings.faults(organization uuid) returns table (fau
   union all select format('%s: held %s, the books say %s and owed %s', f.number, f.held, coalesce(f.ledger_held, 0), coalesce(f.ledger_owed, 0)) from figure f
     where (coalesce(f.ledger_held, 0), coalesce(f.ledger_owed, 0)) <> (greatest(f.held, 0), greatest(-f.held, 0))
   union all select format('%s: earned %s, the books say %s', f.number, f.earned_minor, coalesce(f.ledger_earned, 0)) from figure f where coalesce(f.ledger_earned, 0) <> f.earned_minor
+  union all select d.fault from bookings.dispute_faults(organization) d
 $$;
 
 do $$
 declare
   f text;
 begin
-  foreach f in array array['refund_facts(uuid)', 'settle_refund(jsonb)', 'fail_refund(jsonb)', 'take_refund_back(uuid, uuid, text)', 'follow_payment()', 'faults(uuid)'] loop
+  foreach f in array array['refund_facts(uuid)', 'settle_refund(jsonb)', 'fail_refund(jsonb)', 'take_refund_back(uuid, uuid, text)', 'follow_payment()', 'dispute_faults(uuid)', 'faults(uuid)'] loop
     execute format('alter function bookings.%s owner to gr_flow', f);
     execute format('revoke execute on function bookings.%s from public', f);
   end loop;

@@ -117,7 +117,11 @@ begin
       from payments.manual_payments m left join (select a.manual_payment_id, sum(a.amount_minor) as here from payments.allocations a
         where a.organization_id = b.organization_id and a.booking_id = b.id group by 1) a on a.manual_payment_id = m.id
       where m.organization_id = b.organization_id and m.direction = 'in' and (m.booking_id = b.id or a.manual_payment_id is not null)),
-    'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'way', coalesce(r.method::text, 'card'), 'amountMinor', r.amount_minor::text, 'reason', r.reason, 'failure', r.failure, 'at', r.created_at,
+    'disputes', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'amountMinor', d.amount_minor::text, 'reason', d.reason, 'at', d.opened_at,
+        'respondUntil', d.respond_until, 'closedAt', d.closed_at) order by d.opened_at), '[]')
+      from payments.disputes d join payments.card_payments c on (c.organization_id, c.id) = (d.organization_id, d.card_payment_id) where c.organization_id = b.organization_id and c.booking_id = b.id),
+    'returnableMinor', bookings.returnable(b)::text,
+    'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'way', case when r.dispute_id is not null then 'dispute' else coalesce(r.method::text, 'card') end, 'amountMinor', r.amount_minor::text, 'reason', r.reason, 'failure', r.failure, 'at', r.created_at,
       'paymentId', r.manual_payment_id) order by r.created_at), '[]') from bookings.refunds r where r.organization_id = b.organization_id and r.booking_id = b.id));
 end $$;
 

@@ -167,7 +167,12 @@ export const MentionNotice = z.object({
 export const DisputeNotice = z.object({
   organization: Sender,
   name: words(),
-  order: z.object({ number: words(40), buyerName: words() }),
+  /** What was paid with the card. */
+  order: z.object({
+    what: z.enum(["order", "booking", "invoice"]).default("order"),
+    number: words(40),
+    buyerName: words(),
+  }),
   reason: words(),
   amountMinor: minor,
   feeMinor: minor,

@@ -195,7 +195,7 @@ export const bookingHistory = bookingsSchema.table(
     ...ofStation(),
     bookingId: uuid("booking_id").notNull(),
     kind: text("kind", {
-      enum: ["booked", "state", "moved", "price", "contact", "quote", "terms", "payment", "refund"],
+      enum: ["booked", "state", "moved", "price", "contact", "quote", "terms", "payment", "refund", "dispute"],
     }).notNull(),
     /** What it was and what it became, as far as it changed: times, resources, state, amounts. */
     before: jsonb("before").notNull().default({}),

@@ -5,6 +5,7 @@ import { bookings } from "#db/schema/bookings/bookings";
 import { bookingQuoteState, bookingRefundState, bookingsSchema, ofStation } from "#db/schema/bookings/schema";
 import { stations } from "#db/schema/identity";
 import { manualPayments, paymentMethod } from "#db/schema/payments-manual";
+import { disputes } from "#db/schema/payments-processor";
 import { byFlow } from "#db/schema/payments-schema";
 import { cardPayments } from "#db/schema/payments-settling";
 import { userProfiles } from "#db/schema/users";
@@ -66,6 +67,8 @@ export const bookingRefunds = bookingsSchema.table(
     cardPaymentId: uuid("card_payment_id"),
     method: paymentMethod("method"),
     manualPaymentId: uuid("manual_payment_id"),
+    /** The dispute that took it: nobody sends it. */
+    disputeId: uuid("dispute_id"),
     amountMinor: minor("amount_minor").notNull(),
     /** How much income it takes back; the rest was held for the customer. */
     earnedMinor: minor("earned_minor").notNull().default(sql`0`),
@@ -87,6 +90,7 @@ export const bookingRefunds = bookingsSchema.table(
     ...within(t, t.bookingId, bookings),
     ...within(t, t.cardPaymentId, cardPayments),
     ...within(t, t.manualPaymentId, manualPayments),
+    ...within(t, t.disputeId, disputes),
     ...within(t, t.stationId, stations),
     ...ownedBy(ofStationRows),
     byFlow(),

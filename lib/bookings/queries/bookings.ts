@@ -94,6 +94,18 @@ const Money = z.object({
       hereMinor: minor,
     }),
   ),
+  disputes: z.array(
+    z.object({
+      id: z.uuid(),
+      state: z.enum(["open", "contested", "accepted", "won", "lost"]),
+      amountMinor: minor,
+      reason: z.string(),
+      at,
+      respondUntil: at.nullable(),
+    }),
+  ),
+  /** What of it can be given back: not what went back already, and not what is disputed. */
+  returnableMinor: minor,
   refunds: z.array(
     z.object({
       id: z.uuid(),

@@ -125,6 +125,12 @@ export async function timelineOf(tx: TenantTx, customerId: string, most = 100): 
       union all select 'request', q.id, 'Asked for a review', coalesce(q.skipped_reason, q.occasion), coalesce(q.sent_at, q.created_at), q.state::text, null, null from feedback.review_requests q, c where q.organization_id = c.organization_id and q.customer_id = c.id
       union all select 'booking', b.id, 'Booking ' || b.number, v.name || ', ' || to_char(b.starts_at at time zone b.zone, 'FMDD Mon YYYY HH24:MI'), b.created_at, b.state::text, b.total_minor, b.currency
         from bookings.bookings b join bookings.services v on v.organization_id = b.organization_id and v.id = b.service_id, c where b.organization_id = c.organization_id and b.customer_id = c.id
+      union all select 'booking', h.booking_id, 'Booking ' || b.number || case h.after ->> 'state' when 'opened' then ' disputed by their bank' else ': dispute ' || (h.after ->> 'state') end, h.reason, h.created_at, null,
+          (h.after ->> 'amountMinor')::bigint, b.currency
+        from bookings.booking_history h join bookings.bookings b on b.organization_id = h.organization_id and b.id = h.booking_id, c where h.organization_id = c.organization_id and h.kind = 'dispute' and b.customer_id = c.id
+      union all select 'dispute', d.id, 'Order ' || o.number || ' disputed by their bank', replace(d.reason, '_', ' '), d.opened_at, d.state::text, d.amount_minor, d.currency
+        from payments.disputes d join ticketing.orders o on o.organization_id = d.organization_id and o.id = d.order_id, c
+        where d.organization_id = c.organization_id and c.email is not null and lower(o.buyer_email) = lower(c.email)
       union all select 'order', o.id, 'Order ' || o.number, e.name, o.created_at, o.state::text, o.total_minor, o.currency from ticketing.orders o join events.events e on e.organization_id = o.organization_id and e.id = o.event_id, c
         where o.organization_id = c.organization_id and c.email is not null and lower(o.buyer_email) = lower(c.email)
       union all select 'invoice', i.id, case i.kind when 'credit_note' then 'Credit note ' else 'Invoice ' end || coalesce(i.number, '(draft)'), i.reference, coalesce(i.issued_on::timestamptz, i.created_at), i.state::text, i.total_minor, i.currency

@@ -11,7 +11,7 @@ export function disputeNotice(notice: z.output<typeof DisputeNotice>): Message {
   const { organization, name, order, amountMinor, feeMinor, currency, respondUntil, zone } = notice;
   const amount = formatMoney(amountMinor, currency);
   const said = [
-    `Hello ${name}, the bank of ${order.buyerName} disputes ${amount} of order ${order.number}.`,
+    `Hello ${name}, the bank of ${order.buyerName} disputes ${amount} of ${order.what} ${order.number}.`,
     `What it says: ${disputeReason(notice.reason)}. Until it is decided the processor withholds the money${
       feeMinor > 0n ? `, and a fee of ${formatMoney(feeMinor, currency)}` : ""
     }.`,
@@ -21,7 +21,7 @@ export function disputeNotice(notice: z.output<typeof DisputeNotice>): Message {
   ];
   return letter({
     from: organization,
-    subject: `Disputed: ${amount} of order ${order.number}`,
+    subject: `Disputed: ${amount} of ${order.what} ${order.number}`,
     preview: respondUntil ? `Answer by ${formatMoment(respondUntil, zone)}` : (said[0] ?? ""),
     body: html`${said.map((one) => html`<p style="margin:0 0 16px">${one}</p>`)}`,
     text: said,

@@ -16,10 +16,10 @@ const options = (words: Record<string, string>, tones: Record<string, Tone> = {}
 const gateways = options(gatewayNames);
 
 const disputeSpec = {
-  searches: "order numbers and buyers",
+  searches: "numbers of orders, bookings and invoices, and buyers",
   defaultSort: { key: "openedAt", descending: true },
   columns: [
-    { key: "order", label: "Order", kind: "code", sortable: true, filter: "text" },
+    { key: "order", label: "Paid for", kind: "code", sortable: true, filter: "text" },
     { key: "buyer", label: "Buyer", kind: "text", filter: "text" },
     { key: "amount", label: "Disputed", kind: "money", sortable: true, filter: "money-range" },
     {
@@ -50,12 +50,12 @@ export const disputeList: ListDefinition = {
   name: "payments.disputes",
   needs: "payments:read",
   spec: disputeSpec,
-  from: sql`payments.disputes d join ticketing.orders o on (o.organization_id, o.id) = (d.organization_id, d.order_id)`,
+  from: sql`payments.disputes d cross join lateral payments.disputed_by(d) o`,
   id: sql`d.id`,
   currency: sql`d.currency`,
   values: {
     order: { sql: sql`o.number`, type: "text" },
-    buyer: { sql: sql`o.buyer_name`, type: "text" },
+    buyer: { sql: sql`o.payer`, type: "text" },
     amount: { sql: sql`d.amount_minor`, type: "bigint" },
     state: { sql: sql`d.state`, type: "text" },
     respondUntil: { sql: sql`d.respond_until`, type: "timestamptz" },
@@ -66,7 +66,7 @@ export const disputeList: ListDefinition = {
   },
   search: (words) => {
     const like = `%${escapeLike(words)}%`;
-    return sql`o.number ilike ${like} or o.buyer_name ilike ${like} or d.provider_id = ${words}`;
+    return sql`o.number ilike ${like} or o.payer ilike ${like} or d.provider_id = ${words}`;
   },
   href: (row, { slug }) => `/${slug}/payments/disputes/${row.id}`,
 };

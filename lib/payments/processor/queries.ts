@@ -9,21 +9,22 @@ import {
   processorPayouts,
   processorTransactions,
 } from "#db/schema/payments-processor";
-import { orders } from "#db/schema/ticketing";
 import { userProfiles } from "#db/schema/users";
 import type { TenantTx } from "#db/tenant";
 
-/** A dispute with its order, its files and what was posted for it in this book; undefined when it is not here. */
+type DisputedPayment = { what: "order" | "booking" | "invoice"; id: string; number: string; payer: string };
+
+/** A dispute with what was paid, its files and what was posted for it in this book; undefined when it is not here. */
 export async function disputeById(tx: TenantTx, { disputeId }: { disputeId: string }) {
   const [found] = await tx
     .select({
-      ...{ id: disputes.id, orderId: disputes.orderId, gateway: disputes.gateway, providerId: disputes.providerId },
+      ...{ id: disputes.id, gateway: disputes.gateway, providerId: disputes.providerId },
       ...{ state: disputes.state, amountMinor: disputes.amountMinor, feeMinor: disputes.feeMinor },
       ...{ currency: disputes.currency, reason: disputes.reason, respondUntil: disputes.respondUntil },
       ...{ openedAt: disputes.openedAt, closedAt: disputes.closedAt, evidence: disputes.evidence },
       ...{ answeredAt: disputes.answeredAt, answeredBy: userProfiles.name, failure: disputes.failure },
-      order: sql<string>`(select ${orders.number} from ${orders} where ${orders.organizationId} = ${disputes.organizationId} and ${orders.id} = ${disputes.orderId})`,
-      buyer: sql<string>`(select ${orders.buyerName} from ${orders} where ${orders.organizationId} = ${disputes.organizationId} and ${orders.id} = ${disputes.orderId})`,
+      /** What was paid: `what` is an order, a booking or an invoice. */
+      paid: sql<DisputedPayment>`(select to_jsonb(x) from payments.disputed_by(${disputes}.*) x)`,
     })
     .from(disputes)
     .leftJoin(userProfiles, eq(userProfiles.userId, disputes.answeredBy))

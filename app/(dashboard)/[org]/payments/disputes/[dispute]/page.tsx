@@ -23,7 +23,11 @@ export default async function OneDisputePage({ params }: PageProps<"/[org]/payme
   });
   if (!found.dispute) notFound();
   const { slug, zone } = await openOrganization();
-  const may = { answer: can(actor, "payments:dispute"), seeOrder: can(actor, "ticketing:read") };
+  const may = {
+    answer: can(actor, "payments:dispute"),
+    seeOrder: can(actor, "ticketing:read"),
+    seeBooking: can(actor, "bookings:read"),
+  };
   return (
     <DisputePage dispute={found.dispute} slug={slug} zone={zone} may={may}>
       {found.history ? <HistoryPanel lines={found.history} zone={zone} /> : null}
