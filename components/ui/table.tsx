@@ -49,7 +49,7 @@ export function TableHead({ className, ...props }: ComponentProps<"th">) {
       data-slot="table-head"
       scope="col"
       className={cn(
-        "h-9 whitespace-nowrap px-3 text-left font-medium text-[0.8125rem] text-muted-foreground",
+        "h-9 whitespace-nowrap px-3 py-1.5 text-left font-medium text-[0.8125rem] text-muted-foreground",
         className,
       )}
       {...props}
