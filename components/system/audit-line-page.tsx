@@ -8,7 +8,8 @@ import { Alert, AlertTitle } from "#components/ui/alert";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { roleName } from "#lib/permissions";
-import { auditKindWords, deedWords } from "#lib/system/rules";
+import { deedWords } from "#lib/system/deeds";
+import { auditKindWords } from "#lib/system/rules";
 
 type Line = {
   id: string;

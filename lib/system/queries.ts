@@ -4,7 +4,8 @@ import { z } from "zod";
 import { savedViews } from "#db/schema/system";
 import { auditLogs } from "#db/schema/system/audit";
 import type { TenantTx } from "#db/tenant";
-import { type AuditProof, deedWords, type HistoryLine, type View } from "#lib/system/rules";
+import { deedWords } from "#lib/system/deeds";
+import type { AuditProof, HistoryLine, View } from "#lib/system/rules";
 
 /** The saved views of a list that this person sees: their own, and those shared with the organization. */
 export async function viewsOf(tx: TenantTx, list: string): Promise<View[]> {

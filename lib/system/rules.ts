@@ -53,44 +53,5 @@ export type HistoryLine = {
   changes: { field: string; before: string; after: string }[];
 };
 
-const past: Record<string, string> = {
-  add: "added",
-  apply: "applied",
-  cancel: "cancelled",
-  change: "changed",
-  choose: "chose",
-  close: "closed",
-  correct: "corrected",
-  deny: "denied",
-  drop: "dropped",
-  end: "ended",
-  export: "exported",
-  give: "gave",
-  make: "made",
-  move: "moved",
-  post: "posted",
-  put: "put",
-  reject: "rejected",
-  reopen: "reopened",
-  resend: "sent again",
-  retry: "retried",
-  reverse: "reversed",
-  send: "sent",
-  sell: "sold",
-  set: "set",
-  skip: "skipped",
-  start: "started",
-  submit: "submitted",
-  take: "took",
-};
-
-/** What a command did, for the history of a record: `events.publish_event` reads "published the event". */
-export function deedWords(command: string): string {
-  const [verb = "", ...rest] = command.replace(/^[a-z]+\./, "").split("_");
-  if (verb === "sign") return `signed ${rest.join(" ")}`;
-  const done = past[verb] ?? (verb.endsWith("e") ? `${verb}d` : `${verb}ed`);
-  return rest.length > 0 ? `${done} the ${rest.join(" ")}` : done;
-}
-
 /** A file is sent in parts of this many bytes, so that no process holds more of it. */
 export const partSize = 1024 * 1024;
