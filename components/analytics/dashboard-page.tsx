@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DashboardBoard } from "#components/analytics/dashboard-board";
 import { DashboardFilters } from "#components/analytics/dashboard-filters";
 import { Forecast, type ForecastProps } from "#components/analytics/forecast";
+import { SaveReport } from "#components/analytics/report-forms";
 import { StateBadge } from "#components/data/state-badge";
 import { Live } from "#components/shell/live";
 import { PageHeader } from "#components/shell/page-header";
@@ -34,6 +35,12 @@ export function DashboardPage(props: DashboardPageProps) {
         crumbs={event ? [{ label: event.name }] : undefined}
         actions={
           <>
+            <SaveReport
+              dashboard={dashboard}
+              search={addressOf(filter)}
+              name={event ? event.name : "Analytics"}
+              mayShare={mayExport}
+            />
             {mayExport ? (
               <Button variant="outline" asChild>
                 <a href={reportHref(slug, dashboard, addressOf(filter))} download>

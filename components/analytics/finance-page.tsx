@@ -1,5 +1,6 @@
 import { BoardChoice } from "#components/analytics/board-choice";
 import { type DashboardFiles, Panels } from "#components/analytics/panels";
+import { SaveReport } from "#components/analytics/report-forms";
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { PageHeader } from "#components/shell/page-header";
@@ -37,13 +38,16 @@ export function FinancePage({ finance, asOf, wallet, mayExport }: FinancePagePro
       <PageHeader
         title="Money over time"
         actions={
-          files ? (
-            <Button variant="outline" asChild>
-              <a href={reportHref(slug, "finance", address)} download>
-                PDF
-              </a>
-            </Button>
-          ) : null
+          <>
+            <SaveReport dashboard="finance" search={address} name="Money over time" mayShare={mayExport} />
+            {files ? (
+              <Button variant="outline" asChild>
+                <a href={reportHref(slug, "finance", address)} download>
+                  PDF
+                </a>
+              </Button>
+            ) : null}
+          </>
         }
         description={`From the ledger, in ${currency}, as of ${drawn}. Days on the clock of ${zone.replaceAll("_", " ")}.`}
       />

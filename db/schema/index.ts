@@ -1,4 +1,5 @@
 export * from "#db/schema/analytics/bookings";
+export * from "#db/schema/analytics/reports";
 export * from "#db/schema/analytics/rollups";
 export * from "#db/schema/analytics/schema";
 export * from "#db/schema/bookings/bookings";

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { asQueue, TenantTx } from "#db/tenant";
+import { SendReport } from "#lib/analytics/rules/saving";
 import { ExpireHold, TellCustomer } from "#lib/bookings/rules/inputs";
 import { SendBookingReminder } from "#lib/bookings/rules/reminders";
 import { SendRequest } from "#lib/feedback/rules";
@@ -22,6 +23,7 @@ import { RunRefunds } from "#lib/ticketing/rules/serving";
  */
 export const topics = {
   "messaging.send_email": SendEmail,
+  "analytics.send_report": SendReport,
   "system.check_integrity": CheckIntegrity,
   "system.run_import": RunImport,
   "feedback.send_request": SendRequest,

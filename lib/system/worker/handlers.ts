@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { makeMonths } from "#lib/analytics/jobs";
+import { makeMonths, sendReport } from "#lib/analytics/jobs";
 import { expireHold, sendBookingReminder, tellCustomer } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
@@ -22,6 +22,7 @@ import { releaseExpired, runRefunds } from "#lib/ticketing/jobs";
 /** What the worker does for each topic of `lib/system/outbox.ts`; the functions are in `lib/<domain>/jobs.ts`. */
 export const handlers: Record<Topic, Work> = {
   "messaging.send_email": outside(topics["messaging.send_email"], sendEmailJob),
+  "analytics.send_report": outside(topics["analytics.send_report"], sendReport),
   "system.check_integrity": inTransaction(topics["system.check_integrity"], checkIntegrityJob),
   "system.run_import": outside(topics["system.run_import"], runImport),
   "feedback.send_request": inTransaction(topics["feedback.send_request"], sendRequest),
@@ -101,6 +102,7 @@ export const cron: readonly CronJob[] = [
     run: ({ tx }) => value(tx, sql`organizations.expire_requests()`),
   },
   { job: "analytics.refresh", schedule: { every: 15 }, run: ({ tx }) => value(tx, sql`analytics.refresh()`) },
+  { job: "analytics.find_reports", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`analytics.find_reports()`) },
   { job: "analytics.make_months", schedule: { every: 3600 }, run: makeMonths },
   {
     job: "analytics.seal_months",
