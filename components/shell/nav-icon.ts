@@ -50,6 +50,8 @@ export type NavIcon =
   | "reviews"
   | "posts"
   | "stages"
+  | "sponsorship"
+  | "ours"
   | "sponsors"
   | "decks"
   | "enquiries"

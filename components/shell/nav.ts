@@ -81,6 +81,8 @@ export const nav: readonly NavGroup[] = [
   {
     label: "Sponsors",
     entries: [
+      place("Sponsorship overview", "sponsorship/overview", "sponsorship", "sponsorship:read"),
+      place("Our sponsorships", "sponsorship/mine", "ours", "sponsorship:sponsor"),
       place("Sponsors", "sponsorship/sponsors", "sponsors", "sponsorship:read"),
       place("Packages", "sponsorship/packages", "packages", "sponsorship:read"),
       place("Sponsor decks", "sponsorship/decks", "decks", "sponsorship:read"),

@@ -22,6 +22,7 @@ import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
 import { loadSelling } from "#db/seed/load-selling";
 import { loadSponsors } from "#db/seed/load-sponsors";
+import { loadPastSponsors } from "#db/seed/load-sponsors-past";
 import { loadTraces } from "#db/seed/load-traces";
 import { loadWaiting } from "#db/seed/load-waiting";
 import { password, people } from "#db/seed/people";
@@ -114,6 +115,7 @@ async function load(platformId: string) {
   await client.query(`analyze ${big.join(", ")}`);
   await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
   await step("exchanges and deposits", () => loadReports(client, places, now));
+  await step("sponsors of the last months", () => each((place) => loadPastSponsors(client, place)));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));
   await step("payouts and their accounts", () => loadPayouts(client, places, platformId, atPlatform));
   await step("disputes and the processor's account", () => loadProcessor(client));

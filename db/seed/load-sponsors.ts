@@ -24,14 +24,13 @@ export async function loadSponsors(client: Client, { id: organization, house, me
   const day = (days: number) => new Date(Date.parse(event.today) + days * 86_400_000).toISOString().slice(0, 10);
 
   await as(organizer);
-  const northlight = await call<string>(client, "to_jsonb(sponsorship.save_sponsor($1))", {
-    name: "Northlight Brewery",
-    industry: "Drinks",
-    email: "hello@northlight-brewery.example",
-    website: "https://northlight-brewery.example",
-    profile: "Brews by the canal and sponsors whatever happens on it.",
-  });
-  await client.query("select sponsorship.add_member($1, $2)", [northlight, sponsor.userId]);
+  // Known since the last months.
+  const { rows: known } = await client.query<{ id: string }>(
+    "select id from sponsorship.sponsors where organization_id = $1 and name = 'Northlight Brewery'",
+    [organization],
+  );
+  const northlight = known[0]?.id;
+  if (!northlight) return;
   if (guest) {
     const { rows: found } = await client.query("select slug from organizations.organizations where id = $1", [
       guest.id,
