@@ -28,22 +28,27 @@ export function SponsorPage({ sponsor, slug, people, parties, mayWrite, children
         description={<p>{sponsor.industry || "Sponsor"}</p>}
         crumbs={[{ label: sponsor.name }]}
         actions={
-          mayWrite ? (
-            <>
-              <FormButton
-                label="Archive"
-                title={`Archive ${sponsor.name}?`}
-                text="Open talks end. It is refused while an order of theirs is open."
-                verb="Archive"
-                pendingVerb="One moment…"
-                tone="destructive"
-                action={archiveSponsor}
-                hidden={{ id: sponsor.id }}
-                done="Archived."
-              />
-              <LinkButton href={`/${slug}/sponsorship/proposals/new?sponsor=${sponsor.id}`}>New proposal</LinkButton>
-            </>
-          ) : null
+          <>
+            <LinkButton href={`/${slug}/sponsorship/results/${sponsor.id}`} variant="outline">
+              Results
+            </LinkButton>
+            {mayWrite ? (
+              <>
+                <FormButton
+                  label="Archive"
+                  title={`Archive ${sponsor.name}?`}
+                  text="Open talks end. It is refused while an order of theirs is open."
+                  verb="Archive"
+                  pendingVerb="One moment…"
+                  tone="destructive"
+                  action={archiveSponsor}
+                  hidden={{ id: sponsor.id }}
+                  done="Archived."
+                />
+                <LinkButton href={`/${slug}/sponsorship/proposals/new?sponsor=${sponsor.id}`}>New proposal</LinkButton>
+              </>
+            ) : null}
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">

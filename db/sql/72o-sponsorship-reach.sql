@@ -44,3 +44,14 @@ end $$;
 alter function sponsorship.reach(uuid) owner to gr_flow;
 revoke execute on function sponsorship.reach(uuid) from public;
 grant execute on function sponsorship.reach(uuid) to authenticated;
+
+-- Whose sponsor that is, for either party: the name and the clocks of the organizer, so that a report says the same to both.
+create or replace function sponsorship.parties_of(wanted uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_build_object('id', s.id, 'sponsor', s.name, 'organizer', o.name, 'zone', o.zone, 'today', payments.today(o.id))
+    from sponsorship.sponsors s join organizations.organizations o on o.id = s.organization_id
+    where s.id = wanted and (s.id = any (sponsorship.my_sponsors()) or s.organization_id = system.org_id() and system.can('sponsorship:read')));
+end $$;
+alter function sponsorship.parties_of(uuid) owner to gr_flow;
+revoke execute on function sponsorship.parties_of(uuid) from public;
+grant execute on function sponsorship.parties_of(uuid) to authenticated;

@@ -105,6 +105,7 @@ const Order = z.object({
   title: z.string(),
   organizerName: z.string(),
   sponsorName: z.string(),
+  eventId: z.string(),
   eventName: z.string(),
   currency: z.string(),
   totalMinor: minor,
@@ -139,7 +140,7 @@ export async function orderFacts(tx: TenantTx, id: string): Promise<OrderFacts |
   const found = await answer(
     tx,
     sql`(select jsonb_build_object('id', o.id, 'organizationId', o.organization_id, 'number', o.number, 'threadId', o.thread_id, 'version', o.version,
-      'sponsorId', o.sponsor_id, 'state', o.state, 'title', o.title, 'organizerName', o.organizer_name, 'sponsorName', o.sponsor_name, 'eventName', o.event_name,
+      'sponsorId', o.sponsor_id, 'state', o.state, 'title', o.title, 'organizerName', o.organizer_name, 'sponsorName', o.sponsor_name, 'eventId', o.event_id, 'eventName', o.event_name,
       'currency', o.currency, 'totalMinor', o.total_minor::text, 'taxMinor', o.tax_minor::text, 'fundedMinor', o.funded_minor::text,
       'releasedMinor', o.released_minor::text, 'refundedMinor', o.refunded_minor::text, 'returnedMinor', o.returned_minor::text, 'frozenMinor', o.frozen_minor::text,
       'heldMinor', (o.funded_minor - o.released_minor - o.refunded_minor)::text, 'holdDays', o.hold_days, 'mustLeaveBy', o.must_leave_by,
