@@ -139,9 +139,16 @@ create or replace function sponsorship.my_profiles() returns jsonb language sql 
     where m.organization_id = system.org_id() and m.user_id = system.uid() and m.sponsor_id = any (sponsorship.my_sponsors())) y
 $$;
 
--- The profile of a sponsor of ours, for whoever prepares an offer to it.
+-- The profile of a sponsor of ours, for whoever prepares an offer to it. Anybody can name another organization as a sponsor of theirs: before the two have
+-- agreed on something, what that organization wrote of itself is read as far as it is public, and no further.
 create or replace function sponsorship.sponsor_profile(sponsor uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select sponsorship.profile_facts(x) from sponsorship.sponsors s join sponsorship.sponsor_profiles x on x.id = sponsorship.profile_id_of(s)
+  select case
+    when x.organization_id = s.organization_id or exists (select from sponsorship.sponsorship_orders o where o.organization_id = s.organization_id and o.sponsor_id = s.id)
+      then sponsorship.profile_facts(x)
+    else (select sponsorship.profile_facts(x) || jsonb_build_object('about', q.about, 'audience', q.audience, 'regions', q.regions, 'budgetLeastMinor', q.budget_least_minor::text,
+        'budgetMostMinor', q.budget_most_minor::text, 'website', q.website, 'looksFor', q.looks_for, 'taxId', '')
+      from sponsorship.sponsor_public_profiles q where q.organization_id = x.organization_id and q.profile_id = x.id) end
+  from sponsorship.sponsors s join sponsorship.sponsor_profiles x on x.id = sponsorship.profile_id_of(s)
   where s.organization_id = system.org_id() and s.id = sponsor and system.can('sponsorship:read')
 $$;
 

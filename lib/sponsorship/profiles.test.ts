@@ -65,6 +65,7 @@ describe("a sponsor's profile", () => {
     it(`is kept by the sponsor's people, read by their organizer and by no third: ${own ? "with an organization of its own" : "by members at the organizer's"}`, async () => {
       const [at, third] = [await stage({ own }), await stage()];
       await saveProfile(at.sponsor, said(at));
+      if (own) await agreed(at);
       const read = await asTenant(at.organizer, (tx) => sponsorProfile(tx, at.sponsorId));
       assert.deepEqual(read?.regions, ["Amsterdam", "Utrecht"]);
       assert.equal(read?.budgetMostMinor, 500_000n);
@@ -78,6 +79,22 @@ describe("a sponsor's profile", () => {
       );
       assert.equal(await publicOf(at), null, "nothing is public that nobody agreed to");
     });
+
+  it("of another organization shows whoever merely names it as a sponsor what is public, and all once they agreed", async () => {
+    const at = await stage({ own: true });
+    const read = () => asTenant(at.organizer, (tx) => sponsorProfile(tx, at.sponsorId));
+    await saveProfile(at.sponsor, said(at));
+    assert.equal(await read(), null);
+    await publishProfile(at.sponsor, { ...whose(at), shows: ["about"], agreed: "on" });
+    const before = await read();
+    assert.deepEqual(
+      [before?.about, before?.looksFor, before?.budgetMostMinor, before?.regions, before?.taxId],
+      ["Brews by the harbour.", "", null, [], ""],
+    );
+    await agreed(at);
+    const after = await read();
+    assert.deepEqual([after?.budgetMostMinor, after?.taxId], [500_000n, "NL 001.234"]);
+  });
 
   it("of a sponsor is not kept by another's people, nor by the organizer", async () => {
     const at = await stage();
