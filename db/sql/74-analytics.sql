@@ -142,6 +142,7 @@ begin
   end loop;
   -- What a dashboard reads is read from an index alone: a tenant's days lie side by side there, whoever else had rows in between.
   create index if not exists daily_traffic_by_day on analytics.daily_traffic (organization_id, day) include (event_id, station_id, channel, source, views, clicks);
+  create index if not exists daily_traffic_booked on analytics.daily_traffic (organization_id, day) include (event_id, station_id, views) where page = 'booking';
   create index if not exists daily_traffic_by_event on analytics.daily_traffic (organization_id, event_id, day) include (station_id, channel, source, views, clicks);
   create index if not exists monthly_traffic_by_month on analytics.monthly_traffic (organization_id, month) include (event_id, station_id, channel, views);
   create index if not exists monthly_traffic_by_event on analytics.monthly_traffic (organization_id, event_id, month) include (station_id, channel, views);

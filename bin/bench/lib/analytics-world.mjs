@@ -15,7 +15,7 @@ export async function furnish(admin, note) {
   const since = await one(`select date_trunc('month', now(), 'UTC') - interval '${12 * years} months'`);
   const until = await one("select now() - interval '1 minute'");
   await admin.query(
-    "select analytics.add_month(kind, m::date) from unnest(array['event_impressions', 'ticket_analytics']) kind, generate_series($1::timestamptz at time zone 'UTC', now() at time zone 'UTC', interval '1 month') m",
+    "select analytics.add_month(kind, m::date) from unnest(analytics.raw_tables()) kind, generate_series($1::timestamptz at time zone 'UTC', now() at time zone 'UTC', interval '1 month') m",
     [since],
   );
   if (!(await one("select count(*)::int from organizations.organizations where is_platform")))
@@ -108,12 +108,12 @@ export const idOf = (kind, at = "t.at") =>
   `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5('${kind}' || n), 1, 3) || 'a' || substr(md5('${kind}' || n), 4, 15))::uuid`;
 
 /** Rows as the beacon writes them: $1 and $2 are the first and last number, $3 and $4 the time over which all lie. */
-export const visits = (many) => `
+export const visits = (many, load = "v") => `
   select s.organization_id, i.id, analytics.moment_of(i.id) as happened_at, (array['view', 'view', 'view', 'view', 'view', 'view', 'view', 'dwell', 'dwell', 'click', 'click', 'view', 'video', 'share', 'view', 'scan'])[1 + d.h2 % 16] as kind,
     case when d.h3 % 20 = 0 then 'programme' else 'event' end as page, case when d.h3 % 20 > 0 then s.events[e.k] end as event_id, w.word[1] as channel, w.word[2] as source,
     hashint8extended(s.place * 1000003 + floor(d.far * ${365 * years} / 7)::bigint * 101, 5 + d.h3 % greatest(1, (${many}::bigint * s.slots / 1000 * 7 / ${365 * years} / 3))) & 9223372036854775807 as visitor, case when d.h2 % 16 in (7, 8) then (d.h3 % 300000)::int else 0 end as value
   ${drawn(many)}
-  cross join lateral (select ${idOf("v")} as id) i
+  cross join lateral (select ${idOf(load)} as id) i
   cross join lateral (select string_to_array((array['direct,', 'direct,', 'direct,', 'direct,', 'search,google.com', 'search,google.com', 'search,google.com', 'search,bing.com', 'search,duckduckgo.com', 'social,instagram.com', 'social,instagram.com', 'social,facebook.com',
     'social,tiktok.com', 'email,newsletter', 'email,spring', 'referral,citypaper.example', 'referral,venues.example', 'campaign,posters', 'campaign,radio', 'qr,flyer'])[1 + (d.h2 / 16) % 20], ',') as word) w`;
 
