@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import type { SavedReport, Schedule } from "#lib/analytics/queries/reports";
 import { spans } from "#lib/analytics/rules";
+import { AudienceFilter, audienceSpans } from "#lib/analytics/rules/audience";
 import { BoardFilter } from "#lib/analytics/rules/board";
 import { compares } from "#lib/analytics/rules/compare";
 import { dashboardPath, dashboards } from "#lib/analytics/rules/reports";
@@ -141,6 +142,8 @@ function Letters({ schedule, zone, me }: { schedule: Schedule; zone: string; me:
 }
 
 function wordsOf(report: SavedReport, search: Record<string, string>): string {
+  if (report.dashboard === "audience")
+    return `${dashboards.audience.label}, ${report.event ?? audienceSpans[AudienceFilter.parse(search).months].toLowerCase()}.`;
   const { compare, channel } = BoardFilter.parse(search);
   const span = BoardFilter.parse({
     ...search,

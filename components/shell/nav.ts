@@ -98,6 +98,7 @@ export const nav: readonly NavGroup[] = [
     entries: [
       place("Dashboards", "analytics", "statements", "analytics:read", { shortcut: "x" }),
       place("Bookings in figures", "analytics/bookings", "bookings", "analytics:read"),
+      place("Audience", "analytics/audience", "people", "analytics:read"),
       place("Saved reports", "analytics/reports", "journal", "analytics:read"),
       place("Money over time", "analytics/finance", "planning", "payments:read"),
       place("Integrity", "analytics/integrity", "processor", "payments:read"),

@@ -9,3 +9,4 @@ export const deleteReport = action(commands.deleteReport);
 export const restoreReport = action(commands.restoreReport);
 export const scheduleReport = formAction(commands.scheduleReport);
 export const stopSchedule = action(commands.stopSchedule);
+export const raiseAudience = formAction(commands.raiseAudience);

@@ -5,6 +5,7 @@ import { answer, jsonOf } from "#db/answer";
 import { insertInto } from "#db/insert";
 import { savedReports } from "#db/schema/analytics/reports";
 import type { TenantTx } from "#db/tenant";
+import { RaiseAudience } from "#lib/analytics/rules/audience";
 import { Dashboard, dashboards } from "#lib/analytics/rules/reports";
 import * as rules from "#lib/analytics/rules/saving";
 import { command } from "#lib/command";
@@ -105,5 +106,16 @@ export const stopSchedule = command({
   run: async ({ tx, input }) => {
     await tx.execute(sql`select analytics.stop_schedule(${input.scheduleId}::uuid)`);
     return { scheduleId: input.scheduleId };
+  },
+});
+
+/** How many people a group of the audience has at least: raised, never lowered. */
+export const raiseAudience = command({
+  name: "analytics.raise_audience",
+  needs: "organizations:write",
+  input: RaiseAudience,
+  run: async ({ tx, input }) => {
+    await tx.execute(sql`select analytics.raise_audience_k(${input.k})`);
+    return input;
   },
 });

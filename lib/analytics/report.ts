@@ -1,8 +1,16 @@
 import "server-only";
 import type { TenantTx } from "#db/tenant";
+import { audienceOf } from "#lib/analytics/queries/audience";
 import { boardOf } from "#lib/analytics/queries/board";
 import { financeIn } from "#lib/analytics/queries/finance-board";
 import { type Change, changeSince, neutral, periodOf } from "#lib/analytics/rules";
+import {
+  type Audience,
+  AudienceFilter,
+  audiencePanels,
+  audiencePeriod,
+  hiddenWords,
+} from "#lib/analytics/rules/audience";
 import { type Board, BoardFilter, visitorWords } from "#lib/analytics/rules/board";
 import { comparedWith, comparedWords, daysWords } from "#lib/analytics/rules/compare";
 import type { FinancePoint } from "#lib/analytics/rules/finance";
@@ -26,6 +34,7 @@ export function reportIn(
   search: Search,
   asOf: Date,
 ): Promise<Report> {
+  if (dashboard === "audience") return audienceReport(tx, house, search, asOf);
   if (dashboard === "finance") return financeReport(tx, house, search, asOf);
   return boardReport(tx, house, search, asOf, dashboard === "event");
 }
@@ -99,6 +108,28 @@ async function financeReport(tx: TenantTx, house: House, search: Search, asOf: D
       figure("Payouts", (one) => one.payoutsMinor),
     ],
     panels: financePanels(finance),
+  };
+}
+
+async function audienceReport(tx: TenantTx, house: House, search: Search, asOf: Date): Promise<Report> {
+  const { event, months } = AudienceFilter.parse(search);
+  const found = event ? await eventById(tx, event) : null;
+  if (event && !found) throw new Refusal("missing", "That event is not there any more.");
+  const audience = await audienceOf(tx, event ? { event } : { months: Number(months) });
+  const people = (one: Audience["buyers"]) => one.people?.toLocaleString("en") ?? `Hidden. ${hiddenWords(one)}`;
+  return {
+    title: found ? `Audience of ${found.name}` : "Audience",
+    period: audiencePeriod(audience, house.zone),
+    compared: null,
+    zone: house.zone,
+    currency: house.currency,
+    asOf,
+    figures: [
+      { label: "Buyers", value: people(audience.buyers) },
+      { label: "Visitors who agreed", value: people(audience.visitors) },
+      { label: "A group has at least", value: `${audience.k} people` },
+    ],
+    panels: audiencePanels(audience),
   };
 }
 

@@ -21,11 +21,14 @@ export const settings = analytics.table(
     organizationId: organizationId().references(() => organizations.id),
     id: id(),
     retentionMonths: integer("retention_months").notNull().default(13),
+    /** Fewer people than these are never shown as a group. Only ever raised. */
+    audienceK: integer("audience_k").notNull().default(10),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
   (t) => [
     tenantKey(t),
     unique("one_analytics_setting").on(t.organizationId),
+    check("audience_k_in_range", sql`${t.audienceK} between 10 and 1000`),
     check("retention_in_range", sql`${t.retentionMonths} between 1 and 120`),
     ...ownedBy({ read: "analytics:read", write: "organizations:write" }),
   ],
