@@ -1,0 +1,2 @@
+ALTER TABLE "analytics"."settings" ADD COLUMN "audience_k" integer DEFAULT 10 NOT NULL;--> statement-breakpoint
+ALTER TABLE "analytics"."settings" ADD CONSTRAINT "audience_k_in_range" CHECK ("analytics"."settings"."audience_k" between 10 and 1000);
