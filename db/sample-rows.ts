@@ -118,6 +118,8 @@ const sponsoring: Record<string, (unique: string) => unknown> = {
   "sponsorship.deliverable_proofs.figure": () => 1,
   "sponsorship.files.content": () => Buffer.from("file"),
   "sponsorship.files.size": () => 4,
+  "sponsorship.upload_parts.content": () => Buffer.from("part"),
+  "sponsorship.upload_parts.n": () => 1,
   "sponsorship.held_movements.delta_minor": () => 0,
   "sponsorship.match_feedback.kind": () => "good",
   "sponsorship.match_weights.cause": () => "manual",

@@ -51,7 +51,7 @@ export const permissionWords = {
   "feedback:publish": "Publish testimonials and posts made from reviews",
   "sponsorship:read": "See sponsors, packages, proposals and sponsorship orders",
   "sponsorship:write": "Offer packages and proposals to sponsors, and deliver what was promised",
-  "sponsorship:release": "Ask that held funds are released or returned",
+  "sponsorship:release": "Ask that a sponsor's money is released or returned",
   "sponsorship:weights": "Change what counts in matching sponsors, and how much",
   "sponsorship:models": "Choose the model that compares texts in matching",
   "sponsorship:sponsor": "Take part on the side of one's own: answer proposals, pay, look at proofs and dispute",

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { PageHeader } from "#components/shell/page-header";
 import { tab } from "#components/ui/surface";
 
-type Tab = "organization" | "rules" | "limits";
+type Tab = "organization" | "rules" | "limits" | "sponsorship";
 type Props = { slug: string; current: Tab; may: { rules: boolean } };
 
 /** The head of every page of the settings. */
@@ -12,6 +12,7 @@ export function SettingsTabs({ slug, current, may }: Props) {
     { key: "organization", label: "Organization", href: `/${slug}/settings`, shown: true },
     { key: "rules", label: "Second person", href: `/${slug}/settings/rules`, shown: may.rules },
     { key: "limits", label: "Limits", href: `/${slug}/settings/limits`, shown: may.rules },
+    { key: "sponsorship", label: "Sponsorship", href: `/${slug}/settings/sponsorship`, shown: true },
   ];
   return (
     <>

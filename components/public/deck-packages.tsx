@@ -4,6 +4,7 @@ import { Badge } from "#components/ui/badge";
 import { formatMoney } from "#lib/money";
 import { dueWords } from "#lib/sponsorship/rules/deck";
 import type { DeckPackage } from "#lib/sponsorship/visitor";
+import { inSentence } from "#lib/sponsorship/words";
 
 type Props = { packages: DeckPackage[]; heldName: string };
 
@@ -22,15 +23,12 @@ export function DeckPackages({ packages, heldName }: Props) {
         ))}
       </ul>
       <p className="max-w-prose text-muted-foreground text-sm">
-        What you pay is kept as {lower(heldName)} and reaches the organizer in parts, when you have approved what was
-        delivered. What is not delivered goes back to you.
+        What you pay is kept as {inSentence(heldName)} and reaches the organizer in parts, when you have approved what
+        was delivered. What is not delivered goes back to you.
       </p>
     </section>
   );
 }
-
-/** "Held funds" in the middle of a sentence. */
-const lower = (name: string) => name.slice(0, 1).toLowerCase() + name.slice(1);
 
 function Offer({ one }: { one: DeckPackage }) {
   const left = one.left === 0 ? "Sold out" : one.left <= 3 ? `Only ${one.left} left` : `${one.left} left`;

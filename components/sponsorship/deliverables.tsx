@@ -3,7 +3,9 @@ import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { Day, Time } from "#components/data/time";
 import { FormButton } from "#components/payments/form-button";
-import { AttachedFile, FileField } from "#components/sponsorship/file-field";
+import { AttachedFile } from "#components/sponsorship/attached-file";
+import { FileField } from "#components/sponsorship/file-field";
+import { CountedFields, ProofFigure } from "#components/sponsorship/proof-figure";
 import { Badge } from "#components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { approveProof, rejectProof, submitProof } from "#lib/sponsorship/actions";
@@ -92,7 +94,7 @@ function Deliverable({ one, slug, zone, may, live }: OneProps) {
             )}
           </p>
           {proof.words ? <p className="whitespace-pre-wrap break-words">{proof.words}</p> : null}
-          {proof.figure === null ? null : <p className="figures">{proof.figure.toLocaleString("en")}</p>}
+          <ProofFigure proof={proof} />
           {proof.link ? (
             <a
               href={proof.link}
@@ -126,7 +128,8 @@ const Show = ({ one }: { one: DeliverableFacts }) => (
   >
     <TextField name="link" label="Link" type="url" placeholder="https://" maxLength={500} />
     <TextField name="figure" label="Number" inputMode="numeric" hint="Impressions, visitors, copies." />
-    <FileField id={`proof-${one.id}`} />
+    <CountedFields />
+    <FileField owner="deliverable" ownerId={one.id} />
     <LongTextField name="words" label="In words" rows={3} maxLength={1000} />
   </FormButton>
 );

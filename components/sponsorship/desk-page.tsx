@@ -5,11 +5,12 @@ import { LinkButton } from "#components/payments/payouts/link-button";
 import { PageHeader } from "#components/shell/page-header";
 import { DisputeLane, DueTable, HeldTable, RefundLane, WaitingLane } from "#components/sponsorship/desk-tables";
 import type { DeskFacts, HeldOrder } from "#lib/sponsorship/queries/desk";
+import { inSentence } from "#lib/sponsorship/words";
 
-type Props = { desk: DeskFacts; slug: string; zone: string; asOf: Date };
+type Props = { desk: DeskFacts; heldName: string; slug: string; zone: string; asOf: Date };
 
 /** What finance decides about sponsors' money: due, blocked, waiting for a second person, disputed, and what must leave soon. */
-export function DeskPage({ desk, slug, zone, asOf }: Props) {
+export function DeskPage({ desk, heldName, slug, zone, asOf }: Props) {
   const due = desk.due.filter(
     (one) => one.waitsFor.length === 0 && one.state !== "funded" && one.freeMinor > 0n && !one.requestId,
   );
@@ -21,12 +22,13 @@ export function DeskPage({ desk, slug, zone, asOf }: Props) {
         title="Release desk"
         description={
           <p>
-            Held funds leave on two people's word. As of <Time at={asOf} zone={zone} named />.
+            Nothing leaves the {inSentence(heldName)} but on two people's word. As of{" "}
+            <Time at={asOf} zone={zone} named />.
           </p>
         }
         actions={
           <LinkButton href={`/${slug}/payments/reports/held`} variant="outline">
-            Held funds by age
+            {heldName} by age
           </LinkButton>
         }
       />

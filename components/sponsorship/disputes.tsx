@@ -3,7 +3,8 @@ import { Money } from "#components/data/money";
 import { StateBadge } from "#components/data/state-badge";
 import { Time } from "#components/data/time";
 import { FormButton } from "#components/payments/form-button";
-import { AttachedFile, FileField } from "#components/sponsorship/file-field";
+import { AttachedFile } from "#components/sponsorship/attached-file";
+import { FileField } from "#components/sponsorship/file-field";
 import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card";
 import { majorUnits } from "#lib/money";
 import { addEvidence, askSplit, withdrawDispute } from "#lib/sponsorship/actions";
@@ -75,7 +76,7 @@ function Acts({ one, order, maySplit }: { one: DisputeFacts; order: OrderFacts; 
         done="It stands beside the dispute."
       >
         <LongTextField name="body" label="In words" required rows={4} maxLength={4000} />
-        <FileField id={`evidence-${one.id}`} />
+        <FileField owner="dispute" ownerId={one.id} />
       </FormButton>
       {one.side === order.side ? (
         <FormButton

@@ -129,7 +129,7 @@ function Refund({ order }: { order: OrderFacts }) {
   const held = heldMinor - frozenMinor;
   const released = releasedMinor - returnedMinor;
   const from = [
-    ...(held > 0n ? [{ value: "held", label: `Held funds (${formatMoney(held, currency)})` }] : []),
+    ...(held > 0n ? [{ value: "held", label: `${order.heldName} (${formatMoney(held, currency)})` }] : []),
     ...(released > 0n ? [{ value: "released", label: `What was released (${formatMoney(released, currency)})` }] : []),
   ];
   if (from.length === 0) return null;

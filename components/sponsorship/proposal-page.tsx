@@ -4,7 +4,8 @@ import { Time } from "#components/data/time";
 import { FormButton } from "#components/payments/form-button";
 import { LinkButton } from "#components/payments/payouts/link-button";
 import { PageHeader } from "#components/shell/page-header";
-import { AttachedFile, FileField } from "#components/sponsorship/file-field";
+import { AttachedFile } from "#components/sponsorship/attached-file";
+import { FileField } from "#components/sponsorship/file-field";
 import { PageForm } from "#components/sponsorship/page-form";
 import { TermsFields } from "#components/sponsorship/terms-fields";
 import { Versions } from "#components/sponsorship/versions";
@@ -161,7 +162,7 @@ function Messages({ thread, slug, zone, mayWrite }: Pick<Props, "thread" | "slug
         {mayWrite ? (
           <PageForm action={writeMessage} hidden={{ id: thread.id }} verb="Write" done="Sent.">
             <LongTextField name="body" label="Message" required rows={3} maxLength={4000} />
-            <FileField id="message-file" />
+            <FileField owner="thread" ownerId={thread.id} />
           </PageForm>
         ) : null}
       </CardContent>

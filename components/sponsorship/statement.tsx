@@ -5,18 +5,19 @@ import { Card, CardDescription, CardHeader, CardTitle } from "#components/ui/car
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { transactionHref } from "#lib/payments/addresses";
 import type { OrderFacts } from "#lib/sponsorship/queries/order";
-import { type MovementKind, movementWords } from "#lib/sponsorship/words";
+import { inSentence, type MovementKind, movementWords } from "#lib/sponsorship/words";
 
 type Props = { order: OrderFacts; slug: string; zone: string; mayOpenBooks: boolean; asOf: Date };
 
 /** Every movement of the held funds, the same for both parties; each opens its posting where the reader's book has one. */
 export function Statement({ order, slug, zone, mayOpenBooks, asOf }: Props) {
   const { currency, movements } = order;
+  const title = `Statement of the ${inSentence(order.heldName)}`;
   return (
     <Card id="statement">
       <CardHeader>
         <div>
-          <CardTitle>Statement of the held funds</CardTitle>
+          <CardTitle>{title}</CardTitle>
           <CardDescription>
             Both parties read the same. {currency}, as of <Time at={asOf} zone={zone} named />.
           </CardDescription>
@@ -25,7 +26,7 @@ export function Statement({ order, slug, zone, mayOpenBooks, asOf }: Props) {
       {movements.length === 0 ? (
         <p className="p-4 text-muted-foreground">Nothing has been paid yet.</p>
       ) : (
-        <Table label="Statement of the held funds" className="mt-3">
+        <Table label={title} className="mt-3">
           <TableHeader>
             <TableRow>
               <TableHead>When</TableHead>

@@ -61,6 +61,7 @@ export * from "#db/schema/sponsorship/proposals";
 export * from "#db/schema/sponsorship/schema";
 export * from "#db/schema/sponsorship/sponsors";
 export * from "#db/schema/sponsorship/steps";
+export * from "#db/schema/sponsorship/uploads";
 export * from "#db/schema/system";
 export * from "#db/schema/system/audit";
 export * from "#db/schema/system/desk";

@@ -100,7 +100,8 @@ begin
       array[f.amount_minor, -f.amount_minor])));
   perform sponsorship.name_accounts(n);
   perform sponsorship.tell(n.organization_id, n.sponsor_id, 'organizer', format('%s is paid', n.number),
-    format('%s paid %s for %s. The money is held until it is released or returned, by %s at the latest.', n.sponsor_name, ticketing.money_words(n.total_minor, n.currency), n.title,
+    format('%s paid %s for %s. It is kept (%s) until it is released or returned, by %s at the latest.', n.sponsor_name, ticketing.money_words(n.total_minor, n.currency), n.title,
+      sponsorship.held_name(n.organization_id),
       to_char(n.must_leave_by, 'FMDD FMMonth YYYY')), '/sponsorship/orders/' || n.id, 'funded:' || n.id);
   return n;
 end $$;

@@ -15,22 +15,29 @@ begin
   return d;
 end $$;
 
--- p: words, link, figure?, fileId?. After the due date and its grace it says so, and the sponsor decides all the same. Answers the proof's id.
+-- p: words, link, figure? or measure, scope, from, to; fileId?. After the due date and its grace it says so, and the sponsor decides all the same. Answers the proof's id.
 create or replace function sponsorship.submit_proof(deliverable uuid, p jsonb) returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare
   d sponsorship.deliverables := sponsorship.lock_deliverable(deliverable);
+  counted jsonb;
   made uuid;
 begin
   if sponsorship.side_of(d.organization_id, d.sponsor_id, 'sponsorship:write') <> 'organizer' then
     raise exception using errcode = 'P0G01', message = 'The organizer shows what was delivered.';
   elsif d.state not in ('open', 'rejected') then
     raise exception using errcode = 'P0S01', message = case d.state when 'submitted' then 'A proof waits for the sponsor already.' else 'This was approved already.' end;
-  elsif coalesce(p ->> 'link', '') = '' and p ->> 'figure' is null and p ->> 'fileId' is null then
+  elsif coalesce(p ->> 'link', '') = '' and p ->> 'figure' is null and p ->> 'measure' is null and p ->> 'fileId' is null then
     raise exception using errcode = 'P0G01', column = 'link', message = 'Show something: a file, a link or a number.';
   end if;
   perform sponsorship.check_file(d.organization_id, d.sponsor_id, (p ->> 'fileId')::uuid);
-  insert into sponsorship.deliverable_proofs (organization_id, deliverable_id, order_id, sponsor_id, n, words, link, figure, file_id, late, submitted_by)
-  select d.organization_id, d.id, d.order_id, d.sponsor_id, 1 + count(x.id), coalesce(p ->> 'words', ''), coalesce(p ->> 'link', ''), (p ->> 'figure')::bigint, (p ->> 'fileId')::uuid,
+  -- A number that this house counted is taken from its own rows here and now, never from the form.
+  if p ->> 'measure' is not null then
+    counted := analytics.figure_for(d.organization_id, (select o.event_id from sponsorship.sponsorship_orders o where o.organization_id = d.organization_id and o.id = d.order_id),
+      p ->> 'measure', p ->> 'scope', (p ->> 'from')::date, (p ->> 'to')::date);
+  end if;
+  insert into sponsorship.deliverable_proofs (organization_id, deliverable_id, order_id, sponsor_id, n, words, link, figure, source, file_id, late, submitted_by)
+  select d.organization_id, d.id, d.order_id, d.sponsor_id, 1 + count(x.id), coalesce(p ->> 'words', ''), coalesce(p ->> 'link', ''),
+    coalesce((counted ->> 'figure')::bigint, (p ->> 'figure')::bigint), counted - 'figure', (p ->> 'fileId')::uuid,
     payments.today(d.organization_id) > d.due_on + d.sla_days, system.uid()
   from sponsorship.deliverable_proofs x where x.organization_id = d.organization_id and x.deliverable_id = d.id returning id into made;
   update sponsorship.deliverables x set state = 'submitted', submitted_at = clock_timestamp(), reminded_at = null where x.organization_id = d.organization_id and x.id = d.id;

@@ -32,3 +32,42 @@ $$;
 alter function sponsorship.deck_reach(text, text) owner to gr_flow;
 revoke execute on function sponsorship.deck_reach(text, text) from public;
 grant execute on function sponsorship.deck_reach(text, text) to anon, authenticated;
+
+-- What an event, its programme page or a whole house counted from one day to another, with the days it is the sum of and the moment for which that is true.
+-- Different visitors are counted over the whole time: whoever came twice is one, so their days add up to more. `measure` and `scope` as in lib/sponsorship/rules/proof.ts.
+create or replace function analytics.figure_for(org uuid, event uuid, measure text, scope text, from_ date, to_ date) returns jsonb
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  zone text;
+  as_of timestamptz;
+  found jsonb;
+  figure bigint;
+begin
+  select o.zone into zone from organizations.organizations o where o.id = org;
+  select max(w.as_of_at) into as_of from analytics.watermarks w;
+  if from_ > to_ or to_ - from_ > 366 then
+    raise exception using errcode = 'P0G01', column = 'to', message = 'Choose a year at most, the last day not before the first.';
+  elsif as_of is null or to_ > (as_of at time zone zone)::date then
+    raise exception using errcode = 'P0G01', column = 'to', message = 'That day is not counted yet. Choose one that is over.';
+  elsif measure not in ('views', 'visitors', 'clicks', 'shares', 'scans', 'plays', 'tickets', 'arrivals') or scope not in ('event', 'programme', 'house') then
+    raise exception using errcode = 'P0G01', column = 'measure', message = 'That is not counted here.';
+  end if;
+  if measure = 'visitors' then
+    select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'n', analytics.sketch_size(d.sketch)) order by d.day), '[]'),
+      analytics.sketch_size(coalesce(analytics.merge_sketches(d.sketch), '{}')) into found, figure
+    from analytics.daily_visitors d where d.organization_id = org and d.day between from_ and to_ and d.event_id is not distinct from case when scope = 'event' then event end;
+  elsif measure in ('tickets', 'arrivals') then
+    select coalesce(jsonb_agg(jsonb_build_object('day', x.day, 'n', x.n) order by x.day), '[]'), coalesce(sum(x.n), 0) into found, figure
+    from (select d.day, sum(case measure when 'tickets' then d.tickets - d.returned else d.arrivals end)::bigint as n from analytics.daily_sales d
+      where d.organization_id = org and d.day between from_ and to_ and (scope <> 'event' or d.event_id = event) group by d.day) x where x.n <> 0;
+  else
+    select coalesce(jsonb_agg(jsonb_build_object('day', x.day, 'n', x.n) order by x.day), '[]'), coalesce(sum(x.n), 0) into found, figure
+    from (select d.day, sum(case measure when 'views' then d.views when 'clicks' then d.clicks when 'shares' then d.shares when 'scans' then d.scans else d.plays end)::bigint as n
+      from analytics.daily_traffic d where d.organization_id = org and d.day between from_ and to_
+        and case scope when 'event' then d.event_id = event and d.page = 'event' when 'programme' then d.page = 'programme' else true end group by d.day) x where x.n <> 0;
+  end if;
+  return jsonb_build_object('figure', greatest(figure, 0), 'measure', measure, 'scope', scope, 'from', from_, 'to', to_, 'zone', zone, 'asOf', as_of, 'rows', found);
+end $$;
+alter function analytics.figure_for(uuid, uuid, text, text, date, date) owner to gr_rollup;
+revoke execute on function analytics.figure_for(uuid, uuid, text, text, date, date) from public;
+grant execute on function analytics.figure_for(uuid, uuid, text, text, date, date) to gr_flow;

@@ -6,6 +6,8 @@ import { formatMoney } from "#lib/money";
 import type { ApprovalRequest } from "#lib/organizations/queries/approvals";
 import { actWords } from "#lib/organizations/rules/approvals";
 import { type Permission, permissionWords, roleName } from "#lib/permissions";
+import { heldName } from "#lib/sponsorship/queries/profiles";
+import { inSentence } from "#lib/sponsorship/words";
 
 /** What a request would do, in one sentence. */
 export async function deedOf(tx: TenantTx, request: ApprovalRequest): Promise<string> {
@@ -27,7 +29,7 @@ export async function deedOf(tx: TenantTx, request: ApprovalRequest): Promise<st
   if (act === "write_off" && amountMinor !== null && currency)
     return `Write off ${formatMoney(amountMinor, currency)} of ${text("number") || (text("bankAccountId") ? "a bank line" : "an invoice")}.`;
   if (act === "release" && amountMinor !== null && currency)
-    return heldWords(text, formatMoney(amountMinor, currency), currency);
+    return heldWords(text, formatMoney(amountMinor, currency), currency, inSentence(await heldName(tx)));
   if (act === "rule_change") return ruleWords(actWords(text("act")), payload);
   return `${actWords(act)}.`;
 }
@@ -46,16 +48,16 @@ function ruleWords(act: string, payload: Record<string, unknown>): string {
 }
 
 /** What would happen to a sponsor's money. */
-function heldWords(text: (key: string) => string, amount: string, currency: string): string {
+function heldWords(text: (key: string) => string, amount: string, currency: string, held: string): string {
   const part = (key: string) => formatMoney(BigInt(text(key) || "0"), currency);
   switch (text("kind")) {
     case "refund":
-      return `Return ${amount} of the held funds to the sponsor.`;
+      return `Return ${amount} of the ${held} to the sponsor.`;
     case "return":
       return `Give ${amount} of what was released back to the sponsor.`;
     case "split":
       return `Settle the dispute: release ${part("releaseMinor")}, return ${part("refundMinor")}.`;
     default:
-      return `Release ${amount} of the held funds.`;
+      return `Release ${amount} of the ${held}.`;
   }
 }

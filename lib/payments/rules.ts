@@ -22,8 +22,8 @@ export const transactionKinds = {
   reserve: "Set aside",
   credits: "Credits",
   bank: "Bank line",
-  hold: "Funds held",
-  release: "Held funds released",
+  hold: "Kept for a sponsorship",
+  release: "Released for a sponsorship",
 } as const;
 export type TransactionKind = keyof typeof transactionKinds;
 

@@ -3,6 +3,7 @@ import { action, type FormState, formAction, quietAction } from "#lib/action";
 import { openOrganization } from "#lib/session";
 import * as catalogue from "#lib/sponsorship/commands/catalogue";
 import * as decks from "#lib/sponsorship/commands/decks";
+import * as files from "#lib/sponsorship/commands/files";
 import * as invoices from "#lib/sponsorship/commands/invoices";
 import * as orders from "#lib/sponsorship/commands/orders";
 import * as profiles from "#lib/sponsorship/commands/profiles";
@@ -38,6 +39,7 @@ export const acceptProposal = formAction(talks.acceptProposal);
 export const rejectProposal = formAction(talks.rejectProposal);
 export const writeMessage = withFile(formAction(talks.writeMessage));
 
+export const startUpload = quietAction(files.startUpload);
 export const fundFromPayment = formAction(orders.fundFromPayment);
 export const issueOrderInvoice = formAction(invoices.issueOrderInvoice);
 export const lockFunds = formAction(orders.lockFunds);

@@ -187,19 +187,7 @@ export const MessageInput = z.strictObject({
   id,
   body: words(4000).min(1, "Write something."),
   file: z.unknown().optional(),
-});
-export const ProofInput = z.strictObject({
-  id,
-  words: words(1000).default(""),
-  link: link.default(""),
-  figure: optional(
-    z
-      .string()
-      .trim()
-      .regex(/^\d{1,15}$/, "Write a whole number.")
-      .transform(BigInt),
-  ),
-  file: z.unknown().optional(),
+  upload: optional(id),
 });
 export const DisputeInput = z.strictObject({
   id,
@@ -212,6 +200,7 @@ export const EvidenceInput = z.strictObject({
   id,
   body: words(4000).min(3, "Write what speaks for you."),
   file: z.unknown().optional(),
+  upload: optional(id),
 });
 export const FundingFromPayment = z.strictObject({ id, paymentId: z.uuid("Choose a payment.") });
 

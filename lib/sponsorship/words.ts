@@ -1,6 +1,6 @@
 import type { State } from "#db/states";
 
-/** The words of sponsorship. Held money is called held funds everywhere: the platform is nobody's trustee. */
+/** The words of sponsorship. What held money is called, each house says: `sponsorship.held_name`, "Held funds" unless it does. */
 type Word = { label: string; tone: "neutral" | "info" | "success" | "warning" | "danger" };
 
 export const packageStates = {
@@ -72,6 +72,10 @@ export const movementWords = {
   cancelled: "Cancelled",
 } as const;
 export type MovementKind = keyof typeof movementWords;
+
+/** The name of held money in the middle of a sentence: "Held funds" reads "held funds". */
+export const inSentence = (name: string) =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
 
 export const sideWords = { organizer: "Organizer", sponsor: "Sponsor" } as const;
 export type Side = keyof typeof sideWords;

@@ -65,6 +65,48 @@ const sources: readonly Source[] = [
       from crm.leads l where l.name ilike ${like} or l.email ilike ${like} order by l.created_at desc`,
   },
   {
+    kind: "Sponsors",
+    needs: "sponsorship:read",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select s.name as label, concat_ws(' · ', nullif(s.industry, ''), nullif(s.email, '')) as hint, ${`/${slug}/sponsorship/sponsors/`} || s.id as href
+      from sponsorship.sponsors s where s.archived_at is null and s.organization_id = (select system.org_id()) and (s.name ilike ${like} or s.email ilike ${like})
+      order by s.name`,
+  },
+  {
+    kind: "Packages",
+    needs: "sponsorship:read",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select k.name as label, concat_ws(' · ', e.name, case k.state when 'published' then 'offered' else k.state::text end) as hint, ${`/${slug}/sponsorship/packages/`} || k.id as href
+      from sponsorship.sponsorship_packages k join events.events e on e.organization_id = k.organization_id and e.id = k.event_id
+      where k.name ilike ${like} or e.name ilike ${like} order by k.state = 'archived', e.starts_at desc, k.name`,
+  },
+  {
+    kind: "Sponsor enquiries",
+    needs: "sponsorship:read",
+    limit: 3,
+    select: ({ like, slug }) => sql`
+      select q.company as label, concat_ws(' · ', q.name, q.email) as hint, ${`/${slug}/sponsorship/enquiries/`} || q.id as href
+      from sponsorship.enquiries q where q.company ilike ${like} or q.name ilike ${like} or q.email ilike ${like} order by q.created_at desc`,
+  },
+  {
+    kind: "Proposals",
+    needs: "sponsorship:sponsor",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select t.number || ' · ' || t.title as label, concat_ws(' · ', t.sponsor_name, t.event_name, t.state) as hint, ${`/${slug}/sponsorship/proposals/`} || t.id as href
+      from sponsorship.proposal_threads t where t.number ilike ${like} or t.title ilike ${like} or t.sponsor_name ilike ${like} order by t.created_at desc`,
+  },
+  {
+    kind: "Sponsorship orders",
+    needs: "sponsorship:sponsor",
+    limit: 4,
+    select: ({ like, slug }) => sql`
+      select o.number || ' · ' || o.title as label, concat_ws(' · ', o.sponsor_name, o.event_name, o.state) as hint, ${`/${slug}/sponsorship/orders/`} || o.id as href
+      from sponsorship.sponsorship_orders o where o.number ilike ${like} or o.title ilike ${like} or o.sponsor_name ilike ${like} order by o.created_at desc`,
+  },
+  {
     kind: "Accounts",
     needs: "payments:read",
     limit: 4,

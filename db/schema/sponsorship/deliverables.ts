@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, organizationId, tenantKey, within } from "#db/columns";
 import { sponsorMilestones, sponsorshipOrders } from "#db/schema/sponsorship/orders";
 import { sponsorFiles } from "#db/schema/sponsorship/proposals";
@@ -55,6 +55,11 @@ export const deliverableProofs = sponsorship.table(
     words: text("words").notNull().default(""),
     link: text("link").notNull().default(""),
     figure: bigint("figure", { mode: "bigint" }),
+    /**
+     * Where the figure is from, when this house counted it itself: { measure, scope, page, from, to, zone, asOf, rows: [{ day, n }] },
+     * as `analytics.figure_for` answered it at that moment. Kept with the proof, so that both parties read the same for ever.
+     */
+    source: jsonb("source"),
     fileId: uuid("file_id"),
     /** After the due date and its grace. */
     late: boolean("late").notNull(),
@@ -71,6 +76,7 @@ export const deliverableProofs = sponsorship.table(
     tenantKey(t),
     unique("one_proof_a_number").on(t.organizationId, t.deliverableId, t.n),
     check("something_to_see", sql`${t.link} <> '' or ${t.figure} is not null or ${t.fileId} is not null`),
+    check("source_has_its_figure", sql`${t.source} is null or ${t.figure} is not null`),
     check("decided_whole", sql`(${t.approved} is null) = (${t.decidedAt} is null)`),
     index().on(t.submittedBy),
     index().on(t.decidedBy),

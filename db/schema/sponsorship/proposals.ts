@@ -101,7 +101,7 @@ export const sponsorFiles = sponsorship.table(
   },
   (t) => [
     tenantKey(t),
-    check("file_size", sql`${t.size} = octet_length(${t.content}) and ${t.size} between 1 and 10485760`),
+    check("file_size", sql`${t.size} = octet_length(${t.content}) and ${t.size} between 1 and 20971520`),
     index().on(t.uploadedBy),
     index().on(t.sponsorId),
     ...within(t, t.sponsorId, sponsors),

@@ -8,7 +8,7 @@ export const approvalActs = {
   role_grant: { words: "Giving a role", approver: "identity:grant", money: false, ready: true },
   refund_above: { words: "Refunding more than a limit", approver: "payments:approve", money: true, ready: true },
   payout: { words: "Paying out", approver: "payments:approve", money: true, ready: true },
-  release: { words: "Releasing held funds", approver: "payments:approve", money: true, ready: true },
+  release: { words: "Releasing a sponsor's money", approver: "payments:approve", money: true, ready: true },
   payout_account: {
     words: "Changing where money is paid out to",
     approver: "payments:approve",

@@ -43,7 +43,7 @@ export const reportNames = {
     narrows: true,
   },
   held: {
-    title: "Held funds",
+    title: "Held money",
     words: "Deposits, held and unearned money, by how long it has been there.",
     asks: "day",
     narrows: false,

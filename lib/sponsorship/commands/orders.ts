@@ -9,12 +9,12 @@ import {
   DisputeInput,
   EvidenceInput,
   FundingFromPayment,
-  ProofInput,
   RefundInput,
   ReleaseInput,
   SplitInput,
   WithReason,
 } from "#lib/sponsorship/rules";
+import { ProofInput } from "#lib/sponsorship/rules/proof";
 
 const order = ({ id }: { id: string }) => ({ subject: "sponsorship.sponsorship_orders", subjectId: id });
 const deliverable = ({ id }: { id: string }) => ({ subject: "sponsorship.deliverables", subjectId: id });
@@ -135,8 +135,8 @@ export const addEvidence = command({
   needs: "sponsorship:sponsor",
   input: EvidenceInput,
   secret: ["file"],
-  async run({ tx, input: { id, body, file } }) {
-    const fileId = await fileOf(tx, "dispute", id, file);
+  async run({ tx, input: { id, body, file, upload } }) {
+    const fileId = await fileOf(tx, "dispute", id, { file, upload });
     await tx.execute(sql`select sponsorship.add_evidence(${id}::uuid, ${body}, ${fileId}::uuid)`);
     return { id };
   },
@@ -149,8 +149,8 @@ export const submitProof = command({
   needs: "sponsorship:write",
   input: ProofInput,
   secret: ["file"],
-  async run({ tx, input: { id, file, ...proof } }) {
-    const fileId = await fileOf(tx, "deliverable", id, file);
+  async run({ tx, input: { id, file, upload, ...proof } }) {
+    const fileId = await fileOf(tx, "deliverable", id, { file, upload });
     await tx.execute(sql`select sponsorship.submit_proof(${id}::uuid, ${json({ ...proof, fileId })}::jsonb)`);
     return { id };
   },

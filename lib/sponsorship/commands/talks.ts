@@ -113,8 +113,8 @@ export const writeMessage = command({
   needs: "sponsorship:sponsor",
   input: MessageInput,
   secret: ["file"],
-  async run({ tx, input: { id, body, file } }) {
-    const fileId = await fileOf(tx, "thread", id, file);
+  async run({ tx, input: { id, body, file, upload } }) {
+    const fileId = await fileOf(tx, "thread", id, { file, upload });
     await tx.execute(sql`select sponsorship.write_message(${id}::uuid, ${body}, ${fileId}::uuid)`);
     return { id };
   },

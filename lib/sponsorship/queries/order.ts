@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answer } from "#db/answer";
 import type { TenantTx } from "#db/tenant";
 import { invoiceLink } from "#lib/payments/receivables/link";
+import { FigureSource } from "#lib/sponsorship/rules/proof";
 
 const minor = z.string().transform(BigInt);
 const moment = z.coerce.date();
@@ -16,6 +17,7 @@ const Proof = z.object({
   words: z.string(),
   link: z.string(),
   figure: minor.nullable(),
+  source: FigureSource.nullable(),
   late: z.boolean(),
   submittedAt: moment,
   approved: z.boolean().nullable(),
@@ -122,6 +124,8 @@ const Order = z.object({
   method: z.string().nullable(),
   paying: z.boolean(),
   invoice: Invoice.nullable(),
+  /** What the organizer calls held money. */
+  heldName: z.string(),
   side,
   milestones: z.array(Milestone),
   deliverables: z.array(Deliverable),
@@ -147,7 +151,7 @@ export async function orderFacts(tx: TenantTx, id: string): Promise<OrderFacts |
       'autoApproveDays', o.auto_approve_days,
       'method', (select f.method from sponsorship.fundings f where f.organization_id = o.organization_id and f.order_id = o.id and f.state = 'succeeded'),
       'paying', exists (select from sponsorship.fundings f where f.organization_id = o.organization_id and f.order_id = o.id and f.state = 'waiting' and f.payment_ref is not null and f.expires_at > now()),
-      'invoice', sponsorship.order_invoice(o.id),
+      'invoice', sponsorship.order_invoice(o.id), 'heldName', sponsorship.held_name(o.organization_id),
       'side', case when o.sponsor_id = any ((select sponsorship.my_sponsors())::uuid[]) then 'sponsor' else 'organizer' end,
       'milestones', ${milestones}, 'deliverables', ${deliverables}, 'movements', ${movements}, 'disputes', ${disputes}, 'refunds', ${refunds}, 'requests', ${requests})
       from sponsorship.sponsorship_orders o where o.id = ${id}::uuid)`,
@@ -163,7 +167,7 @@ const milestones = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
 
 const deliverables = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'milestoneId', d.milestone_id, 'state', d.state, 'title', d.title, 'description', d.description,
     'dueOn', d.due_on, 'slaDays', d.sla_days, 'late', d.state <> 'approved' and d.due_on + d.sla_days < current_date,
-    'proofs', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'n', p.n, 'words', p.words, 'link', p.link, 'figure', p.figure::text, 'late', p.late,
+    'proofs', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'n', p.n, 'words', p.words, 'link', p.link, 'figure', p.figure::text, 'source', p.source, 'late', p.late,
       'submittedAt', p.submitted_at, 'approved', p.approved, 'bySilence', p.by_silence, 'reason', p.reason, 'decidedAt', p.decided_at, 'file', ${file(sql`p.file_id`)}) order by p.n desc), '[]')
       from sponsorship.deliverable_proofs p where p.organization_id = o.organization_id and p.deliverable_id = d.id)) order by d.position), '[]')
   from sponsorship.deliverables d where d.organization_id = o.organization_id and d.order_id = o.id)`;

@@ -1,6 +1,7 @@
 import { DeskPage } from "#components/sponsorship/desk-page";
 import { openOrganization, read, requireActor } from "#lib/session";
 import { releaseDesk } from "#lib/sponsorship/queries/desk";
+import { heldName } from "#lib/sponsorship/queries/profiles";
 import { dayIn } from "#lib/time";
 
 export const metadata = { title: "Release desk" };
@@ -9,6 +10,9 @@ export default async function ReleaseDeskPage() {
   await requireActor("sponsorship:read");
   const { slug, zone } = await openOrganization();
   const asOf = new Date();
-  const desk = await read("sponsorship:read", (tx) => releaseDesk(tx, dayIn(asOf, zone)));
-  return <DeskPage desk={desk} slug={slug} zone={zone} asOf={asOf} />;
+  const found = await read("sponsorship:read", async (tx) => ({
+    desk: await releaseDesk(tx, dayIn(asOf, zone)),
+    heldName: await heldName(tx),
+  }));
+  return <DeskPage {...found} slug={slug} zone={zone} asOf={asOf} />;
 }
