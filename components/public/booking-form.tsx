@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { CountedAs } from "#components/analytics/counted-as";
 import { ActionForm, LongTextField, SubmitButton, TextField } from "#components/data/fields";
 import { Time } from "#components/data/time";
 import { AgreeToTerms } from "#components/public/agree-to-terms";
@@ -34,6 +35,7 @@ export function BookingForm({ hidden, startsAt, zone, terms, holdMinutes, deposi
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        <CountedAs org={hidden.org ?? ""} />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField name="contactName" label="Your name" required maxLength={200} autoComplete="name" />
           <TextField name="contactPhone" label="Phone" type="tel" maxLength={60} autoComplete="tel" />

@@ -7,11 +7,13 @@ import { Button } from "#components/ui/button";
 /** The device's own way to share where there is one, else the link in the clipboard. */
 export function Share({ title, address }: { title: string; address: string }) {
   const [said, say] = useState("");
+  // Whoever comes by it came by somebody's word, and not out of nowhere.
+  const shared = `${address}${address.includes("?") ? "&" : "?"}utm_source=share&utm_medium=social`;
   const share = async () => {
     try {
-      if (navigator.share) await navigator.share({ title, url: address });
+      if (navigator.share) await navigator.share({ title, url: shared });
       else {
-        await navigator.clipboard.writeText(address);
+        await navigator.clipboard.writeText(shared);
         say("Link copied");
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useRef, useState } from "react";
+import { CountedAs } from "#components/analytics/counted-as";
 import type { TierOffer } from "#components/public/event-words";
 import { bigButton } from "#components/public/frame";
 import { Stepper } from "#components/public/stepper";
@@ -54,6 +55,7 @@ export function TicketForm({ org, event, currency, code, tax, tiers, seats, star
       <input type="hidden" name="org" value={org} />
       <input type="hidden" name="event" value={event} />
       <input type="hidden" name="code" value={code} />
+      <CountedAs org={org} />
       {state.problem ? (
         <Alert ref={alert} variant="destructive" role="alert" tabIndex={-1} className="mx-4 mt-4 sm:mx-5">
           <p>{state.problem.message}</p>

@@ -100,6 +100,7 @@ export const nav: readonly NavGroup[] = [
       place("Bookings in figures", "analytics/bookings", "bookings", "analytics:read"),
       place("Audience", "analytics/audience", "people", "analytics:read"),
       place("Saved reports", "analytics/reports", "journal", "analytics:read"),
+      place("Where buyers come from", "analytics/sources", "leads", "analytics:read"),
       place("Money over time", "analytics/finance", "planning", "payments:read"),
       place("Integrity", "analytics/integrity", "processor", "payments:read"),
     ],

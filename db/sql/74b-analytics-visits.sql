@@ -34,6 +34,7 @@ begin
   end if;
   insert into analytics.audience_consents as c (organization_id, visitor, words) values (org, who, left(coalesce(p ->> 'words', ''), 20))
   on conflict (organization_id, visitor) do update set words = excluded.words, granted_at = now(), withdrawn_at = null where c.withdrawn_at is not null;
+  perform analytics.touch(org, who, p);
   with sent as materialized (
     select v.id, analytics.moment_of(v.id) as at, v.kind, least(greatest(coalesce(v.value, 0), 0), 86400000) as value
     from jsonb_to_recordset(p -> 'visits') as v (id uuid, kind text, value int) limit 50

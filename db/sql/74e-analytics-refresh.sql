@@ -42,6 +42,7 @@ end $$;
 -- filled by one of these functions. Grants, rebuilds and the proof of a rebuild find it by that.
 create or replace function analytics.roll_all(only_ uuid, seen pg_snapshot, upto pg_snapshot, after date) returns bigint[] language plpgsql volatile set search_path = '' as $$
 begin
+  perform analytics.roll_sources(only_, seen, upto, after);
   return array[analytics.roll_visits(only_, seen, upto, after), analytics.roll_facts(only_, seen, upto, after) + analytics.roll_bookings(only_, seen, upto, after)];
 end $$;
 
@@ -51,8 +52,13 @@ declare
   o record;
 begin
   for o in select s.id, s.zone from organizations.organizations s left join analytics.rolled r on r.organization_id = s.id where r.organization_id is null loop
-    insert into analytics.rolled (organization_id, zone) values (o.id, o.zone) on conflict do nothing;
+    insert into analytics.rolled (organization_id, zone, version) values (o.id, o.zone, 1) on conflict do nothing;
     perform analytics.note_past(o.id), analytics.note_past_bookings(o.id);
+  end loop;
+  -- Rolled up before there were bookings and sources in it.
+  for o in select r.organization_id as id from analytics.rolled r where r.version < 1 loop
+    perform analytics.note_past_bookings(o.id), analytics.rebuild_one(o.id);
+    update analytics.rolled r set version = 1 where r.organization_id = o.id;
   end loop;
   for o in select s.id from organizations.organizations s join analytics.rolled r on r.organization_id = s.id where r.zone <> s.zone loop
     perform analytics.rebuild_one(o.id);

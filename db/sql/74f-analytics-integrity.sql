@@ -58,6 +58,7 @@ begin
     union all select 1 from analytics.booking_analytics b where b.organization_id = organization and b.tableoid = 'analytics.booking_analytics_default'::regclass) d;
 
   return query select 'rollups.bookings', x.ok, x.detail from analytics.bookings_differ(organization, seen) x;
+  return query select 'rollups.sources', x.ok, x.detail from analytics.sources_differ(organization) x;
 
   return query
   select 'connections', count(*) = 0, case when count(*) = 0 then 'every foreign key of the database was proven' else count(*) || ' are not: ' || string_agg(c.name, ', ') end

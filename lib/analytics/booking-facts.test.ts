@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { admin } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { refreshed, rollups } from "#lib/analytics/analytics.given";
-import { at, booked, chefOf, of, one } from "#lib/bookings/bookings.given";
+import { at, booked, chefOf, of, one, stationOf } from "#lib/bookings/bookings.given";
 import { cancelBooking, stepBooking } from "#lib/bookings/commands/bookings";
 import { refundBooking } from "#lib/bookings/commands/money";
 import { offerQuote, repriceBooking } from "#lib/bookings/commands/quotes";
@@ -105,9 +105,7 @@ test("a day is the station's, the reader of one station sees its rows alone, and
   await refreshed();
   const [row] = (await rollups(house.org)).daily_bookings ?? [];
   assert.equal(row?.day, dayIn(new Date(), "Pacific/Auckland"));
-  const { manager } = await import("#lib/bookings/bookings.given").then((given) =>
-    given.stationOf(house.org, "Other Kitchen"),
-  );
+  const { manager } = await stationOf(house.org, "Other Kitchen");
   const count = (who: typeof manager) =>
     readAsTenant(who, async (tx) => (await tx.execute("select count(*)::int as n from analytics.daily_bookings")).rows);
   const facts = (who: typeof manager) =>

@@ -2,13 +2,7 @@ import "server-only";
 import { bookingsIn } from "#lib/analytics/booking-figures";
 import { bookingRowsBehind } from "#lib/analytics/queries/booking-rows";
 import { type Period, periodOf } from "#lib/analytics/rules";
-import {
-  type BookingBoard,
-  BookingFilter,
-  isBookingRowKind,
-  type LeadKey,
-  leads,
-} from "#lib/analytics/rules/booking-board";
+import { BookingFilter, isBookingRowKind, type LeadKey, leads } from "#lib/analytics/rules/booking-board";
 import { can } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
 

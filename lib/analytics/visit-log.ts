@@ -20,6 +20,7 @@ export function choiceAt(org: string): string | null {
 export function choose(page: VisitedPage, agreed: boolean): void {
   const word = choiceAt(page.org);
   keep(localStorage, choiceKey(page.org), `${consentWords}:${agreed ? visitorWord() : "no"}`);
+  window.dispatchEvent(new Event("visits-answered"));
   if (agreed || !word || word === "no") return;
   keep(sessionStorage, queueKey(page.org), "[]");
   navigator.sendBeacon(

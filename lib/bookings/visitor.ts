@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { cache } from "react";
 import { z } from "zod";
 import { asPublic } from "#db/tenant";
+import { attribute } from "#lib/analytics/attribution";
 import { bookingLink, bookingSecret, newBookingId } from "#lib/bookings/link";
 import { bookingOfLink, publicPrice, publicSlots, publicStation, quoteOfLink } from "#lib/bookings/queries/visitors";
 import { AnswerQuote, BookingRequest, CancelByLink, type Choice, PayBooking } from "#lib/bookings/rules/visitors";
@@ -47,16 +48,20 @@ export const dayAfter = (day: string, days: number) =>
 const Requested = z.object({ bookingId: z.uuid(), state: z.string(), depositMinor: z.string() });
 
 /** Hold a slot for a visitor. Answers the path of their page, and whether a deposit is to be paid. */
-export async function requestBooking(input: unknown, address: string) {
+export async function requestBooking(input: unknown, address: string, word: string | null = null) {
   const { agreed, terms, ...wanted } = BookingRequest.parse(input);
   if (terms && !agreed)
     throw new Refusal("invalid", "Agree to the terms first.", { agreed: ["Agree to the terms first."] });
   const id = newBookingId();
   const asked = { ...wanted, termsVersion: terms, id, secret: bookingSecret(id) };
-  const { rows } = await asPublic((tx) =>
-    tx.execute<{ made: unknown }>(sql`select bookings.request(${JSON.stringify(asked)}::jsonb, ${address}) as made`),
-  );
-  const made = Requested.parse(rows[0]?.made);
+  const made = await asPublic(async (tx) => {
+    const { rows } = await tx.execute<{ made: unknown }>(
+      sql`select bookings.request(${JSON.stringify(asked)}::jsonb, ${address}) as made`,
+    );
+    const booked = Requested.parse(rows[0]?.made);
+    await attribute(tx, bookingSecret(booked.bookingId), word);
+    return booked;
+  });
   return { secret: bookingSecret(made.bookingId), path: bookingLink(made.bookingId), pays: made.state === "pending" };
 }
 

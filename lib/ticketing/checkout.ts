@@ -1,13 +1,17 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asPublic } from "#db/tenant";
+import { attribute } from "#lib/analytics/attribution";
 import { currentGateway } from "#lib/gateway/gateway";
 import { origin } from "#lib/gateway/test-gateway";
 import { Choice, Payment, PaymentFacts, Token } from "#lib/ticketing/rules";
 import { newCheckoutToken, newOrderId, orderLink, orderToken } from "#lib/ticketing/tokens";
 
-/** Set tickets aside for ten minutes. Answers the checkout's address; P0G01 says in words why not. */
-export async function holdTickets(input: unknown): Promise<{ token: string; url: string }> {
+/**
+ * Set tickets aside for ten minutes. Answers the checkout's address; P0G01 says in words why not. `word` is that of a
+ * visitor who agreed to being counted.
+ */
+export async function holdTickets(input: unknown, word: string | null = null): Promise<{ token: string; url: string }> {
   const { org, event, items, replaces, code = null } = Choice.parse(input);
   const token = newCheckoutToken();
   await asPublic(async (tx) => {
@@ -15,6 +19,7 @@ export async function holdTickets(input: unknown): Promise<{ token: string; url:
     await tx.execute(
       sql`select ticketing.hold_tickets(${org}, ${event}, ${JSON.stringify(items)}::jsonb, ${token}, ${code})`,
     );
+    await attribute(tx, token, word);
   });
   return { token, url: `/checkout/${token}` };
 }

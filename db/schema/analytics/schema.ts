@@ -43,6 +43,8 @@ export const rolled = analytics.table(
     zone: text("zone").notNull(),
     /** Rows before it are gone for this organization; a rebuild leaves the days before it as they are. */
     keptFrom: moment("kept_from_at"),
+    /** Which kinds of rollup were made for it; one that is behind is rolled up anew. */
+    version: integer("version").notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [
@@ -64,6 +66,13 @@ export const audienceConsents = analytics.table(
     words: text("words").notNull(),
     grantedAt: moment("granted_at").notNull().defaultNow(),
     withdrawnAt: moment("withdrawn_at"),
+    /** Where they came from first and last, as visits say it; both are let go of after 90 days, and when they take it back. */
+    firstChannel: text("first_channel"),
+    firstSource: text("first_source"),
+    firstAt: moment("first_at"),
+    lastChannel: text("last_channel"),
+    lastSource: text("last_source"),
+    lastAt: moment("last_at"),
   },
   (t) => [
     tenantKey(t),

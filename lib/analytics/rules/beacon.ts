@@ -46,12 +46,14 @@ const socialSites =
 
 /**
  * Where a visit came from: what its address says of a campaign, or else the site it came from; nothing and our own
- * pages are direct. `source` is a host or the campaign's own word, never a whole address: those may name a person.
+ * pages are direct. `source` is a host, or `source/campaign` in the
+ * campaign's own words, never a whole address: those may name a person.
  */
 export function cameFrom(referrer: string, query: string, ownHost: string): { channel: Channel; source: string } {
   const said = new URLSearchParams(query);
   const medium = (said.get("utm_medium") ?? "").toLowerCase();
-  const named = word(said.get("utm_source") ?? "");
+  const campaign = word(said.get("utm_campaign") ?? "").slice(0, 39);
+  const named = `${word(said.get("utm_source") ?? "")}${campaign ? `/${campaign}` : ""}`;
   if (medium === "qr") return { channel: "qr", source: named };
   if (medium === "email" || medium === "newsletter") return { channel: "email", source: named };
   if (medium === "social") return { channel: "social", source: named };

@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   "rollups.bookings": "Dashboards show what became of bookings",
   "rollups.months": "Every visit lies in its month",
   "rollups.sales": "Dashboards show the sales that there are",
+  "rollups.sources": "Where buyers came from adds up to the sales",
   "rollups.tiers": "Kinds of ticket add up to the sales",
   "rollups.visits": "Dashboards show the visits that there are",
 };

@@ -2,14 +2,15 @@
 import type { Route } from "next";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { type FormState, valuesOf, visitorAddress } from "#lib/action";
+import { countedWord } from "#lib/analytics/counted";
 import { answerQuote, cancelByLink, requestBooking, startBookingPayment } from "#lib/bookings/visitor";
 import { problem } from "#lib/errors";
 import { limitVisitor } from "#lib/ticketing/limits";
 
 /** Each leads on by itself; a refusal comes back with what was typed. They work without a script too. */
 export async function requestSlot(_state: FormState, form: FormData): Promise<FormState> {
-  return visitorForm("book", form, async (values, address) => {
-    const { secret, path, pays } = await requestBooking(values, address);
+  return visitorForm("book", form, async ({ visitor, ...values }, address) => {
+    const { secret, path, pays } = await requestBooking(values, address, await countedWord(visitor));
     // Where the gateway does not answer, the slot is held and the page offers to pay.
     const paying = pays ? await startBookingPayment({ secret, part: "deposit" }).catch(() => null) : null;
     return paying?.url ?? path;

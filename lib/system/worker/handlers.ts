@@ -114,6 +114,11 @@ export const cron: readonly CronJob[] = [
     schedule: { cron: "55 3 * * *" },
     run: ({ tx }) => value(tx, sql`analytics.retire()`),
   },
+  {
+    job: "analytics.forget_touches",
+    schedule: { cron: "5 4 * * *" },
+    run: ({ tx }) => value(tx, sql`analytics.forget_touches()`),
+  },
   { job: "system.seal_audit", schedule: { every: 60 }, run: ({ tx }) => value(tx, sql`system.seal_audit()`) },
   {
     job: "system.check_integrity",

@@ -2,6 +2,7 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { type FormState, valuesOf, visitorAddress } from "#lib/action";
+import { countedWord } from "#lib/analytics/counted";
 import { problem, Refusal } from "#lib/errors";
 import { parseMoney } from "#lib/money";
 import { holdTickets, releaseCheckout, startPayment, cancelPayment as stopPayment } from "#lib/ticketing/checkout";
@@ -15,7 +16,7 @@ import { visitedCheckout, visitedEvent } from "#lib/visit";
 /** "Get tickets": `org`, `event` and `tickets.<tier>` as typed. What the same browser held of this event goes back first. */
 export async function chooseTickets(_state: FormState, form: FormData): Promise<FormState> {
   return keepingWords(form, async (values) => {
-    const { org, event, tickets, prices, seats, code } = Chosen.parse(values);
+    const { org, event, tickets, prices, seats, code, visitor } = Chosen.parse(values);
     const currency = Object.keys(prices).length > 0 ? (await visitedEvent(org, event))?.currency : undefined;
     const items = Object.entries(tickets).flatMap(([tierId, typed]) => {
       if (!/^\d{0,3}$/.test(typed.trim())) throw new Refusal("invalid", "Write the number of tickets in digits.");
@@ -32,7 +33,8 @@ export async function chooseTickets(_state: FormState, form: FormData): Promise<
     await limitVisitor("hold", await visitorAddress());
     const before = await heldHere();
     const replaces = before && (await visitedCheckout(before))?.state === "open" ? before : undefined;
-    const { token, url } = await holdTickets({ org, event, items, replaces, code: code || undefined });
+    const word = await countedWord(visitor);
+    const { token, url } = await holdTickets({ org, event, items, replaces, code: code || undefined }, word);
     await rememberHold(org, event, token);
     redirect(url);
   });
@@ -99,6 +101,7 @@ const Chosen = z.object({
   prices: z.record(z.uuid(), z.string().max(20)).default({}),
   seats: z.record(z.uuid(), z.string().max(4000)).default({}),
   code: z.string().max(64).default(""),
+  visitor: z.string().max(64).optional(),
 });
 const Waiting = z.object({
   org: z.string(),
