@@ -58,6 +58,7 @@ export type NavIcon =
   | "packages"
   | "proposals"
   | "deals"
+  | "matching"
   | "releases"
   | "profile"
   | "settings";

@@ -87,6 +87,7 @@ export const nav: readonly NavGroup[] = [
       place("Packages", "sponsorship/packages", "packages", "sponsorship:read"),
       place("Sponsor decks", "sponsorship/decks", "decks", "sponsorship:read"),
       place("Sponsor enquiries", "sponsorship/enquiries", "enquiries", "sponsorship:read", { waits: "enquiries" }),
+      place("Matching", "sponsorship/matching", "matching", "sponsorship:read"),
       place("Proposals", "sponsorship/proposals", "proposals", "sponsorship:sponsor"),
       place("Sponsorship orders", "sponsorship/orders", "deals", "sponsorship:sponsor"),
       place("Release desk", "sponsorship/desk", "releases", "sponsorship:read", { waits: "releases" }),

@@ -40,6 +40,9 @@ export function PackagePage({ one, slug, events, mayWrite }: Props) {
         actions={
           mayWrite ? (
             <>
+              <LinkButton href={`/${slug}/sponsorship/matching/packages/${one.id}`} variant="outline">
+                Who fits
+              </LinkButton>
               <FormButton
                 label="Keep as template"
                 title="Keep these terms as a template"

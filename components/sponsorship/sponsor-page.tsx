@@ -32,6 +32,9 @@ export function SponsorPage({ sponsor, slug, people, parties, mayWrite, children
             <LinkButton href={`/${slug}/sponsorship/results/${sponsor.id}`} variant="outline">
               Results
             </LinkButton>
+            <LinkButton href={`/${slug}/sponsorship/matching/sponsors/${sponsor.id}`} variant="outline">
+              What fits
+            </LinkButton>
             {mayWrite ? (
               <>
                 <FormButton

@@ -13,6 +13,7 @@ import { loadDoor } from "#db/seed/load-door";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
 import { loadImports } from "#db/seed/load-imports";
+import { loadMatching } from "#db/seed/load-matching";
 import { loadPayouts } from "#db/seed/load-payouts";
 import { loadPlanning } from "#db/seed/load-planning";
 import { loadPlans } from "#db/seed/load-plans";
@@ -134,6 +135,9 @@ async function load(platformId: string) {
   await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
   await step("sponsors and held funds", async () => {
     for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);
+  });
+  await step("matching of sponsors", async () => {
+    for (const [index, place] of places.entries()) await loadMatching(client, place, index === 1);
   });
   await step("audit log and saved views", () => each((place, plan) => loadTraces(client, place, plan, now)));
   await client.query(`analyze ${big.join(", ")}`);

@@ -74,7 +74,7 @@ export const saveWeights = command({
   name: "sponsorship.save_weights",
   needs: "sponsorship:weights",
   input: WeightsInput,
-  async run({ tx, input }) {
+  async run({ tx, input }): Promise<{ version: number; id?: string }> {
     const weights = features.map((one) => input[one]);
     return { version: Number(await answer(tx, sql`sponsorship.save_weights(${`{${weights.join()}}`}::int[])`)) };
   },

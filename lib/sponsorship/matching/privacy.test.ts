@@ -9,7 +9,7 @@ import { refused } from "#lib/identity/people.given";
 import { saveSponsor } from "#lib/sponsorship/commands/catalogue";
 import { adoptGuest, judgeMatch, saveWishes } from "#lib/sponsorship/matching/commands";
 import { fair, guest, matchesOf, offerOf, settled, sponsorOf } from "#lib/sponsorship/matching/matching.given";
-import { packageMatches } from "#lib/sponsorship/matching/queries";
+import { packageMatches } from "#lib/sponsorship/matching/queries/matches";
 
 after(async () => {
   await admin.end();

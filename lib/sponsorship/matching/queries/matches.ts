@@ -39,7 +39,7 @@ export const packageMatches = (tx: TenantTx, id: string) =>
 export const sponsorMatches = (tx: TenantTx, id: string) =>
   isId(id) ? matches(tx, sql`m.sponsor_id = ${id}::uuid`) : Promise.resolve([]);
 
-async function matches(tx: TenantTx, which: SQL, most = 100): Promise<MatchFacts[]> {
+async function matches(tx: TenantTx, which: SQL, most = 30): Promise<MatchFacts[]> {
   const found = await answer(
     tx,
     sql`(select coalesce(jsonb_agg(to_jsonb(y) order by y.score desc nulls last, y."knownPpm" desc, y.name, y.id), '[]') from (
@@ -61,4 +61,48 @@ async function matches(tx: TenantTx, which: SQL, most = 100): Promise<MatchFacts
       where ${which} order by m.score desc nulls last, m.known_ppm desc, c.name, m.id limit ${most}) y)`,
   );
   return z.array(Match).parse(found);
+}
+
+const Freshness = z.object({
+  waiting: z.number(),
+  since: z.string().nullable(),
+  matches: z.number(),
+  computedAt: z.string().nullable(),
+  weights: z.number(),
+  model: z.string().nullable(),
+});
+export type Freshness = z.output<typeof Freshness>;
+/** How many pairs wait and since when, and what the last scores were made with. */
+export const matchFreshness = async (tx: TenantTx) =>
+  Freshness.parse(await answer(tx, sql`sponsorship.match_freshness()`));
+
+const Offered = z.object({
+  id: z.string(),
+  name: z.string(),
+  event: z.string(),
+  state: z.string(),
+  priceMinor: z.string().transform(BigInt),
+  currency: z.string(),
+  left: z.number(),
+  matches: z.number(),
+  best: z.array(z.object({ name: z.string(), score: z.number().nullable(), knownPpm: z.number() })),
+});
+export type OfferedPackage = z.output<typeof Offered>;
+/** Packages that can be sold, each with the three that fit best; the next event first. */
+export async function offeredWithMatches(tx: TenantTx): Promise<OfferedPackage[]> {
+  const found = await answer(
+    tx,
+    sql`(select coalesce(jsonb_agg(to_jsonb(y) - 'at' order by y.at, y.name, y.id), '[]') from (
+      select p.id, p.name, e.name as event, e.starts_at as at, p.state, p.price_minor::text as "priceMinor", p.currency,
+        p.quantity - (select count(*) from sponsorship.sponsorship_orders o where o.organization_id = p.organization_id and o.package_id = p.id and o.state not in ('cancelled', 'refunded')) as left,
+        coalesce(b.matches, 0) as matches, coalesce(b.best, '[]') as best
+      from sponsorship.sponsorship_packages p join events.events e on e.organization_id = p.organization_id and e.id = p.event_id
+      left join lateral (
+        select count(*) as matches, jsonb_agg(jsonb_build_object('name', x.name, 'score', x.score, 'knownPpm', x.known_ppm) order by x.place) filter (where x.place <= 3) as best from (
+          select c.name, m.score, m.known_ppm, row_number() over (order by m.score desc nulls last, m.known_ppm desc, c.name, m.id) as place
+          from sponsorship.sponsorship_matches m join sponsorship.my_candidates() c on c.sponsor_id = m.sponsor_id or c.guest_id = m.guest_id
+          where m.organization_id = p.organization_id and m.package_id = p.id) x) b on true
+      where p.state <> 'archived' and e.state in ('draft', 'published', 'postponed', 'live') order by e.starts_at, p.name limit 60) y)`,
+  );
+  return z.array(Offered).parse(found);
 }
