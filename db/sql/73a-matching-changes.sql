@@ -14,23 +14,45 @@ begin
   return null;
 end $$;
 
--- Of a sponsor of ours, or of an organization that lets itself be found: then in every house that has something to offer.
+-- Of an organization that may let itself be found: in every house that has something to offer, whether it is a sponsor there or a guest. `forget`: what
+-- was computed with what it does not show any more is gone with this transaction.
+create or replace function sponsorship.follow_guest(guest uuid, forget boolean, why text) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  house uuid;
+begin
+  for house in select distinct x.organization_id from sponsorship.sponsorship_packages x where x.state <> 'archived' and x.organization_id <> guest
+      union select m.organization_id from sponsorship.sponsorship_matches m where m.guest_id = guest order by 1 loop
+    perform sponsorship.mark_stale(house, null, (select s.id from sponsorship.sponsors s where s.organization_id = house and s.sponsor_organization_id = guest), guest, why);
+    if forget then perform sponsorship.forget_candidate(house, null, guest); end if;
+  end loop;
+end $$;
 create or replace function sponsorship.follow_wishes() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   w sponsorship.match_wishes := coalesce(new, old);
-  house uuid;
 begin
-  if w.sponsor_id is not null then
-    perform sponsorship.mark_stale(w.organization_id, null, w.sponsor_id, null, 'wishes');
-    if not w.matchable then perform sponsorship.forget_candidate(w.organization_id, w.sponsor_id, null); end if;
+  if w.sponsor_id is null then
+    perform sponsorship.follow_guest(w.organization_id, tg_op = 'DELETE' or not w.matchable, 'wishes');
     return null;
   end if;
-  for house in select distinct x.organization_id from sponsorship.sponsorship_packages x where x.state <> 'archived' and x.organization_id <> w.organization_id
-      union select m.organization_id from sponsorship.sponsorship_matches m where m.guest_id = w.organization_id order by 1 loop
-    perform sponsorship.mark_stale(house, null, s.id, w.organization_id, 'wishes')
-    from (select (select x.id from sponsorship.sponsors x where x.organization_id = house and x.sponsor_organization_id = w.organization_id) as id) s;
-    if tg_op = 'DELETE' or not w.matchable then perform sponsorship.forget_candidate(house, null, w.organization_id); end if;
-  end loop;
+  perform sponsorship.mark_stale(w.organization_id, null, w.sponsor_id, null, 'wishes');
+  if not w.matchable then perform sponsorship.forget_candidate(w.organization_id, w.sponsor_id, null); end if;
+  return null;
+end $$;
+create or replace function sponsorship.follow_profile() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.sponsor_id is null then
+    perform sponsorship.follow_guest(new.organization_id, false, 'profile');
+  else
+    perform sponsorship.mark_stale(new.organization_id, null, new.sponsor_id, null, 'profile');
+  end if;
+  return null;
+end $$;
+create or replace function sponsorship.follow_public_profile() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  q sponsorship.sponsor_public_profiles := coalesce(new, old);
+begin
+  perform sponsorship.follow_guest(q.organization_id, true, 'profile') from sponsorship.sponsor_profiles p
+  where p.organization_id = q.organization_id and p.id = q.profile_id and p.sponsor_id is null;
   return null;
 end $$;
 
@@ -74,6 +96,10 @@ end $$;
 create or replace trigger matching after insert or update of name, industry, profile, archived_at, sponsor_organization_id on sponsorship.sponsors
   for each row execute function sponsorship.follow_sponsor();
 create or replace trigger matching after insert or update or delete on sponsorship.match_wishes for each row execute function sponsorship.follow_wishes();
+create or replace trigger matching after insert or update of sector, about, audience, looks_for, regions, budget_least_minor, budget_most_minor, currency
+  on sponsorship.sponsor_profiles for each row execute function sponsorship.follow_profile();
+create or replace trigger matching after insert or update of sector, about, audience, looks_for, regions, budget_least_minor, budget_most_minor, currency or delete
+  on sponsorship.sponsor_public_profiles for each row execute function sponsorship.follow_public_profile();
 create or replace trigger matching after insert or update of name, description, price_minor, terms, state, event_id on sponsorship.sponsorship_packages
   for each row execute function sponsorship.follow_package();
 create or replace trigger matching after insert or update or delete on sponsorship.package_variants for each row execute function sponsorship.follow_variant();
@@ -145,7 +171,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['follow_sponsor()', 'follow_wishes()', 'follow_package()', 'follow_variant()', 'follow_event()', 'follow_venue()', 'follow_order()', 'follow_proposal()',
+  foreach f in array array['follow_sponsor()', 'follow_guest(uuid, boolean, text)', 'follow_wishes()', 'follow_profile()', 'follow_public_profile()', 'follow_package()', 'follow_variant()', 'follow_event()', 'follow_venue()', 'follow_order()', 'follow_proposal()',
     'save_wishes(jsonb)', 'adopt_guest(uuid)', 'age_matches()', 'find_stale()'] loop
     execute format('alter function sponsorship.%s owner to gr_flow', f);
     execute format('revoke execute on function sponsorship.%s from public', f);

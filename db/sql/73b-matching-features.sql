@@ -2,24 +2,36 @@
 -- Nothing is guessed: what is not known counts neither for nor against.
 
 -- What is known of what a sponsor or guest looks for. What an organizer wrote of its sponsor comes first; where it wrote nothing, what the sponsor's own
--- organization lets others see.
+-- organization lets others see here, and then its profile: of a sponsor of ours the one that speaks for it, of a guest what it made public.
 create or replace function sponsorship.wishes_of(org uuid, sponsor uuid, guest uuid) returns sponsorship.match_wishes language plpgsql stable security definer set search_path = '' as $$
 declare
   w sponsorship.match_wishes;
   own sponsorship.match_wishes;
+  said record;
 begin
   select x.* into own from sponsorship.match_wishes x where x.sponsor_id is null and x.matchable
     and x.organization_id = coalesce(guest, (select s.sponsor_organization_id from sponsorship.sponsors s where s.organization_id = org and s.id = sponsor));
   select x.* into w from sponsorship.match_wishes x where x.organization_id = org and x.sponsor_id = sponsor;
-  w.about := coalesce(nullif(w.about, ''), own.about, '');
+  select y.regions, y.budget_least_minor, y.budget_most_minor, y.currency, concat_ws(' ', y.sector, y.about, y.audience, y.looks_for) as words into said from (
+    select p.sector, p.about, p.audience, p.looks_for, p.regions, p.budget_least_minor, p.budget_most_minor, p.currency
+    from sponsorship.sponsors s join sponsorship.sponsor_profiles p on p.id = sponsorship.profile_id_of(s) where s.organization_id = org and s.id = sponsor
+    union all
+    select q.sector, q.about, q.audience, q.looks_for, q.regions, q.budget_least_minor, q.budget_most_minor, q.currency
+    from sponsorship.sponsor_public_profiles q join sponsorship.sponsor_profiles p on p.organization_id = q.organization_id and p.id = q.profile_id and p.sponsor_id is null
+    where q.organization_id = guest) y limit 1;
+  w.about := btrim(concat_ws(' ', coalesce(nullif(w.about, ''), own.about), said.words));
   w.categories := coalesce(nullif(w.categories, '{}'), own.categories, '{}');
   w.places := coalesce(nullif(w.places, '{}'), own.places, '{}');
+  if w.places = '{}' then w.places := coalesce(said.regions, '{}'); end if;
   w.months := coalesce(nullif(w.months, '{}'), own.months, '{}');
   if num_nonnulls(w.audience_least, w.audience_most) = 0 then
     w.audience_least := own.audience_least; w.audience_most := own.audience_most;
   end if;
   if num_nonnulls(w.budget_least_minor, w.budget_most_minor) = 0 then
     w.budget_least_minor := own.budget_least_minor; w.budget_most_minor := own.budget_most_minor; w.currency := own.currency;
+  end if;
+  if num_nonnulls(w.budget_least_minor, w.budget_most_minor) = 0 then
+    w.budget_least_minor := said.budget_least_minor; w.budget_most_minor := said.budget_most_minor; w.currency := said.currency;
   end if;
   return w;
 end $$;
@@ -66,6 +78,10 @@ declare
   several bigint;
   expected bigint;
 begin
+  if num_nonnulls(w.audience_least, w.audience_most) = 0 then
+    facts := '{}';
+    return;
+  end if;
   select coalesce(sum(d.tickets - d.returned), 0) into sold from analytics.daily_sales d where d.organization_id = e.organization_id and d.event_id = e.id;
   select coalesce(round(avg(x.n)), 0)::bigint, count(*) into before, several from (
     select sum(d.tickets - d.returned) as n from (
@@ -74,7 +90,7 @@ begin
     join analytics.daily_sales d on d.organization_id = e.organization_id and d.event_id = p.id group by p.id) x;
   expected := greatest(sold, before);
   facts := jsonb_build_object('sold', sold, 'before', before, 'events', several, 'expected', expected, 'least', w.audience_least, 'most', w.audience_most);
-  if num_nonnulls(w.audience_least, w.audience_most) = 0 or expected <= 0 then return; end if;
+  if expected <= 0 then return; end if;
   value := case when expected < w.audience_least then round(expected::numeric / w.audience_least, 6)
     when expected > w.audience_most then round(w.audience_most::numeric / expected, 6) else 1 end;
 end $$;

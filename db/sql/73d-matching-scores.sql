@@ -48,7 +48,8 @@ begin
   insert into sponsorship.match_features as o (organization_id, match_id, feature, value, facts)
   select org, made, k.feature, (fits[k.place] ->> 'value')::numeric, fits[k.place] -> 'facts'
   from unnest(enum_range(null::sponsorship.match_feature)) with ordinality k (feature, place)
-  on conflict on constraint one_feature_a_match do update set value = excluded.value, facts = excluded.facts;
+  on conflict on constraint one_feature_a_match do update set value = excluded.value, facts = excluded.facts
+  where (o.value, o.facts) is distinct from (excluded.value, excluded.facts);
 end $$;
 
 -- Take up to `wanted` pairs out of the queue and compute them; answers how many. Any number may do this at once: what another holds, or whose package or

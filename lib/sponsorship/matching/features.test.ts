@@ -57,7 +57,7 @@ describe("the features of a match", () => {
     );
     assert.match(why("audience", match.facts.audience), /nothing was sold yet/);
     assert.equal(why("past", match.facts.past), "No order with them has ended yet.");
-    assert.match(why("text", match.facts.text), /% alike \(hashed-ngrams-2048@1\)/);
+    assert.match(why("text", match.facts.text), /% alike \(hashed-ngrams-1024@1\)/);
     // Weights as they come, in hundredths: what is not known (audience 12, past 13) is not in the mean.
     assert.equal(match.known, 750_000);
     assert.equal(match.score, ((0.63 + 0.12 * Number(text)) / 0.75).toFixed(6));

@@ -14,7 +14,7 @@ after(async () => {
   await closeDatabase();
 });
 
-const { "hashed-ngrams-2048": ngrams, "hashed-words-1024": whole } = models;
+const { "hashed-ngrams-1024": ngrams, "hashed-words-1024": whole } = models;
 const flat = (places: number) => new Array<number>(places).fill(1);
 const cosine = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0);
@@ -33,7 +33,7 @@ describe("a model of texts", () => {
 
   it("sees kin among words where it looks at their parts, and strangers as strangers", () => {
     const alike = (model: typeof ngrams, a: string, b: string) => {
-      const idf = flat(model === ngrams ? 2048 : 1024);
+      const idf = flat(1024);
       return cosine(model.embed(a, idf), model.embed(b, idf));
     };
     assert.ok(alike(ngrams, "brewery", "brewing") > 0.1);
@@ -134,7 +134,7 @@ describe("versions of the model", () => {
     await activateModel(at.boss, { id: rows[0].id });
     await settled(at.org);
     const [match] = await matchesOf(at.org);
-    assert.equal(match?.facts.text?.model, "hashed-ngrams-2048@1");
+    assert.equal(match?.facts.text?.model, "hashed-ngrams-1024@1");
     assert.ok(Number(match?.values.text) > 0.5);
   });
 
@@ -147,7 +147,7 @@ describe("versions of the model", () => {
     assert.equal((await refused(activateModel(at.organizer, { id: rows[0].id }))).code, "forbidden");
     assert.equal((await refused(activateModel(at.boss, { id: rows[0].id }))).code, "P0S01");
     assert.equal((await refused(addModel(at.boss, { kind: "oracle" }))).code, "invalid");
-    const { id } = await addModel(at.boss, { kind: "hashed-ngrams-2048" });
+    const { id } = await addModel(at.boss, { kind: "hashed-ngrams-1024" });
     const stranger = await fair();
     assert.equal((await refused(activateModel(stranger.boss, { id }))).code, "P0002");
     await activateModel(at.boss, { id });

@@ -19,11 +19,11 @@ export type TextModel = {
 type Piece = readonly [text: string, weight: number];
 
 export const models = {
-  "hashed-ngrams-2048": hashed({
-    kind: "hashed-ngrams-2048",
+  "hashed-ngrams-1024": hashed({
+    kind: "hashed-ngrams-1024",
     label: "Words and parts of words",
     hint: "Sees that brewery and brewing are kin. Forgives spelling.",
-    places: 2048,
+    places: 1024,
     fullAt: "0.300000",
     pieces: (word) => [[word, 1], ...runs(word).map((run): Piece => [`#${run}`, 0.35])],
   }),
@@ -39,7 +39,7 @@ export const models = {
 export type ModelKind = keyof typeof models;
 
 /** What an organization begins with. */
-export const firstModel: ModelKind = "hashed-ngrams-2048";
+export const firstModel: ModelKind = "hashed-ngrams-1024";
 export const modelOf = (kind: string): TextModel | undefined =>
   kind in models ? models[kind as ModelKind] : undefined;
 

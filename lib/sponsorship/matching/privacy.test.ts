@@ -7,8 +7,17 @@ import { admin, given } from "#db/given";
 import { type Actor, asTenant, asWorker, closeDatabase } from "#db/tenant";
 import { refused } from "#lib/identity/people.given";
 import { saveSponsor } from "#lib/sponsorship/commands/catalogue";
+import { hideProfile, publishProfile, saveProfile } from "#lib/sponsorship/commands/profiles";
 import { adoptGuest, judgeMatch, saveWishes } from "#lib/sponsorship/matching/commands";
-import { fair, guest, matchesOf, offerOf, settled, sponsorOf } from "#lib/sponsorship/matching/matching.given";
+import {
+  type Fair,
+  fair,
+  guest,
+  matchesOf,
+  offerOf,
+  settled,
+  sponsorOf,
+} from "#lib/sponsorship/matching/matching.given";
 import { packageMatches } from "#lib/sponsorship/matching/queries/matches";
 
 after(async () => {
@@ -156,5 +165,47 @@ describe("who sees matches", () => {
     const [match] = await matchesOf(at.org);
     assert.equal((await refused(judgeMatch(stranger, { matchId: match?.id, kind: "good" }))).code, "P0002");
     await judgeMatch(at.organizer, { matchId: match?.id, kind: "good" });
+  });
+});
+
+describe("what a sponsor says of itself", () => {
+  const profile = (fields: Record<string, unknown> = {}) => ({
+    ...{
+      name: "Sparkle Water",
+      sector: "Drinks",
+      about: "Water for harbour concerts.",
+      regions: "Hamburg",
+      currency: "USD",
+    },
+    ...{ budgetLeast: "5000", budgetMost: "9000", ...fields },
+  });
+
+  it("counts at the organizers that it sponsors, and with others only as far as it is public and while it is", async () => {
+    const at = await fair();
+    await offerOf(at);
+    const open = await guest({ about: "" });
+    const friends = await fair();
+    await offerOf(friends);
+    const { id: friend } = await saveSponsor(friends.organizer, { name: "Our friends", slug: open.org.slug });
+    await saveProfile(open.boss, profile());
+    await settled(at.org);
+    await settled(friends.org);
+    const valuesAt = async (org: Fair["org"], who: string) => {
+      const match = (await matchesOf(org)).find((one) => one.who === who);
+      return [match?.values.budget, match?.values.geography, match?.values.text !== null];
+    };
+    assert.deepEqual(await valuesAt(friends.org, friend), ["1.000000", "1.000000", true]);
+    assert.deepEqual(await valuesAt(at.org, open.org.id), [null, null, false], "nothing of it is public");
+    await publishProfile(open.boss, { shows: ["budget", "about"], agreed: "on" });
+    await settled(at.org);
+    assert.deepEqual(await valuesAt(at.org, open.org.id), ["1.000000", null, true]);
+    await hideProfile(open.boss, {});
+    assert.deepEqual(
+      await matchesOf(at.org).then((all) => all.filter(({ who }) => who === open.org.id)),
+      [],
+      "gone with what it showed",
+    );
+    await settled(at.org);
+    assert.deepEqual(await valuesAt(at.org, open.org.id), [null, null, false]);
   });
 });

@@ -27,10 +27,10 @@ const Budget = z.object({
 });
 const Season = z.object({ month: z.number(), wanted: z.array(z.number()) });
 const Audience = z.object({
-  sold: z.number(),
-  before: z.number(),
-  events: z.number(),
-  expected: z.number(),
+  sold: z.number().default(0),
+  before: z.number().default(0),
+  events: z.number().default(0),
+  expected: z.number().default(0),
   least: count,
   most: count,
 });
