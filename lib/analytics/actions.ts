@@ -10,3 +10,4 @@ export const restoreReport = action(commands.restoreReport);
 export const scheduleReport = formAction(commands.scheduleReport);
 export const stopSchedule = action(commands.stopSchedule);
 export const raiseAudience = formAction(commands.raiseAudience);
+export const setRetention = formAction(commands.setRetention);

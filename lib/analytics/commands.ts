@@ -7,6 +7,7 @@ import { savedReports } from "#db/schema/analytics/reports";
 import type { TenantTx } from "#db/tenant";
 import { RaiseAudience } from "#lib/analytics/rules/audience";
 import { Dashboard, dashboards } from "#lib/analytics/rules/reports";
+import { SetRetention } from "#lib/analytics/rules/retention";
 import * as rules from "#lib/analytics/rules/saving";
 import { command } from "#lib/command";
 import { Refusal } from "#lib/errors";
@@ -118,4 +119,20 @@ export const raiseAudience = command({
     await tx.execute(sql`select analytics.raise_audience_k(${input.k})`);
     return input;
   },
+});
+
+const Kept = z.object({ id: z.uuid(), months: z.number(), former: z.number() });
+type Kept = z.output<typeof Kept>;
+
+/** For how long single visits and facts are kept. Keeping them shorter lets some go for good, so it must be confirmed. */
+export const setRetention = command({
+  name: "analytics.set_retention",
+  needs: "organizations:write",
+  input: SetRetention,
+  trace: ({ id, months, former }: Kept) => ({
+    subject: "analytics.settings",
+    subjectId: id,
+    changes: { retentionMonths: [former, months] },
+  }),
+  run: async ({ tx, input }) => Kept.parse(await answer(tx, sql`analytics.set_retention(${jsonOf(input)})`)),
 });

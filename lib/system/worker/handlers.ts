@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { makeMonths, sendReport } from "#lib/analytics/jobs";
+import { retireAt } from "#lib/analytics/rules/retention";
 import { expireHold, sendBookingReminder, tellCustomer } from "#lib/bookings/jobs";
 import { sendRequest } from "#lib/feedback/jobs";
 import { askGateway, deliverWebhook, processEvent, sendAnswer, sendRefund } from "#lib/gateway/jobs";
@@ -111,7 +112,7 @@ export const cron: readonly CronJob[] = [
   },
   {
     job: "analytics.retire",
-    schedule: { cron: "55 3 * * *" },
+    schedule: retireAt,
     run: ({ tx }) => value(tx, sql`analytics.retire()`),
   },
   {
