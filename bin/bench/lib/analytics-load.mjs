@@ -8,30 +8,43 @@ export const seconds = async (work) => {
   return (performance.now() - begun) / 1000;
 };
 
-/** So many visits with their tickets and bookings, in the order of time; resolves to what each took, in seconds. */
-export async function load(admin, { since, until }, many, name, note) {
-  await admin.query("set session_replication_role = replica; set synchronous_commit = off");
-  const parts = async (count, what, statement) => {
-    for (let from = 0; from < count; from += batch) {
-      if (from % (10 * batch) === 0) note(`${from.toLocaleString("en")} of ${count.toLocaleString("en")} ${what}`);
-      await admin.query(statement, [from, Math.min(from + batch, count), since, until]);
-    }
+/**
+ * So many visits with their tickets and bookings, each in the order of time, over `clients`: visits share all but the last of
+ * them, which brings the rest meanwhile. Resolves to what each took, in seconds.
+ */
+export async function load(clients, { since, until }, many, name, note) {
+  for (const client of clients)
+    await client.query("set session_replication_role = replica; set synchronous_commit = off");
+  const [shop, ...crowd] = clients.toReversed();
+  const parts = async (count, what, statement, by) => {
+    let next = 0;
+    const work = async (client) => {
+      for (let from = next; from < count; from = next) {
+        next = from + batch;
+        if (from % (10 * batch) === 0) note(`${from.toLocaleString("en")} of ${count.toLocaleString("en")} ${what}`);
+        await client.query(statement, [from, Math.min(from + batch, count), since, until]);
+      }
+    };
+    await Promise.all(by.map(work));
   };
   const orders = ordersFor(many / 10);
-  const took = {
-    visits: await seconds(() =>
-      parts(many, "visits", `insert into analytics.event_impressions (${visitColumns}) ${visits(many, name)}`),
-    ),
-    sales: await seconds(() => parts(orders, "orders", sales(orders, name))),
-    bookings: await seconds(() => parts(many / 50, "bookings", bookings(many / 50, name))),
-  };
-  await admin.query(
-    "analyze ticketing.orders, ticketing.tickets, ticketing.refunds, ticketing.checkout_sessions, bookings.bookings, analytics.ticket_analytics, analytics.booking_analytics",
-  );
-  note("their facts");
-  took.facts = await seconds(() => noted(admin, since, until));
-  await admin.query("reset session_replication_role; reset synchronous_commit");
-  await admin.query("analyze analytics.event_impressions, analytics.ticket_analytics, analytics.booking_analytics");
+  const took = {};
+  await Promise.all([
+    (async () => {
+      const statement = `insert into analytics.event_impressions (${visitColumns}) ${visits(many, name)}`;
+      took.visits = await seconds(() => parts(many, "visits", statement, crowd));
+    })(),
+    (async () => {
+      took.sales = await seconds(() => parts(orders, "orders", sales(orders, name), [shop]));
+      took.bookings = await seconds(() => parts(many / 50, "bookings", bookings(many / 50, name), [shop]));
+      await shop.query(
+        "analyze ticketing.orders, ticketing.tickets, ticketing.refunds, ticketing.checkout_sessions, bookings.bookings",
+      );
+      took.facts = await seconds(() => noted(shop, since, until));
+    })(),
+  ]);
+  for (const client of clients) await client.query("reset session_replication_role; reset synchronous_commit");
+  await shop.query("analyze analytics.event_impressions, analytics.ticket_analytics, analytics.booking_analytics");
   return took;
 }
 
@@ -43,6 +56,14 @@ async function noted(admin, since, until) {
     for (const statement of [...facts, bookingFacts]) await admin.query(statement, [from, before]);
     from = before;
   }
+}
+
+/** What PostgreSQL's own housekeeping would do sooner or later, before anything is measured. */
+export async function tidied(admin) {
+  const { rows } = await admin.query(
+    "select string_agg('analytics.' || name, ', ') as tables from analytics.rollups()",
+  );
+  await admin.query(`vacuum (analyze) ${rows[0].tables}`);
 }
 
 export async function rolledUp(admin) {

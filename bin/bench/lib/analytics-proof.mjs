@@ -61,10 +61,10 @@ const copies = {
 
 /** Without what differs in every writing; what is due is noted when it changes, so its moment is not compared. */
 const facts = `
-  select f.organization_id, f.kind, f.key, f.happened_at, f.event_id, f.tier_id, f.channel, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.before_minor
+  select f.organization_id, f.kind, f.key, f.happened_at, f.event_id, f.tier_id, f.channel, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.before_minor, 0 as guests
   from analytics.ticket_analytics f join pg_temp.chosen s on s.organization_id = f.organization_id and not s.booking and (f.order_id = s.id or f.key = 'checkout:' || s.checkout_id)
   union all
-  select f.organization_id, f.kind, case when f.kind <> 'balance_due' then f.key end, case when f.kind <> 'balance_due' then f.happened_at end, f.booking_id, f.service_id, f.source, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.minutes
+  select f.organization_id, f.kind, case when f.kind <> 'balance_due' then f.key end, case when f.kind <> 'balance_due' then f.happened_at end, f.booking_id, f.service_id, f.source, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.minutes, f.guests
   from analytics.booking_analytics f join pg_temp.chosen s on s.organization_id = f.organization_id and s.booking and f.booking_id = s.id`;
 
 const gone = (table, copy) =>

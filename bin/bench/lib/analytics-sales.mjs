@@ -58,7 +58,14 @@ export const bookings = (many, load = "") => `
     'Europe/Berlin', 'USD', 48000, 0, 48000, 0, '${load}k' || n, t.at, t.at + interval '1 hour', case when x.starts + interval '2 hours' < now() then x.starts + interval '2 hours' end
   ${drawn(many)} cross join lateral (select t.at + (3 + d.h2 % 30) * interval '1 day' as starts) x`;
 
-/** Their facts, by the functions of the bookings' own triggers; nothing was paid for them. */
+/** Their facts, as the functions of the bookings' triggers write them one by one; nothing was paid for them. */
 export const bookingFacts = `
-  select count(analytics.note_booked(b)), count(analytics.note_step(b)), count(analytics.note_booking(b, 'balance_due', 'balance_due:' || b.id, b.created_at, 0, analytics.balance_due(b))) filter (where analytics.balance_due(b) <> 0)
-  from bookings.bookings b where b.created_at >= $1 and b.created_at < $2 and not exists (select from analytics.booking_analytics f where f.organization_id = b.organization_id and f.booking_id = b.id)`;
+  insert into analytics.booking_analytics (organization_id, happened_at, kind, key, station_id, booking_id, service_id, source, clock, currency, quantity, minutes, guests, amount_minor)
+  select b.organization_id, k.at, k.kind, k.kind || ':' || b.id || k.more, b.station_id, b.id, b.service_id, b.source, b.zone, b.currency, k.quantity, k.minutes, k.guests, k.amount
+  from bookings.bookings b cross join lateral (values
+    ('booked', '', b.created_at, 1, (extract(epoch from b.starts_at - b.created_at) / 60)::int, b.adults + b.children, b.total_minor),
+    ('confirmed', '', b.confirmed_at, 1, 0, 0, 0),
+    ('completed', '', b.completed_at, 1, 0, 0, 0),
+    ('served', ':1', case when b.state = 'completed' then b.starts_at end, 1, (extract(epoch from b.ends_at - b.starts_at) / 60)::int, 0, b.total_minor),
+    ('balance_due', '', b.created_at, 0, 0, 0, b.total_minor)) k (kind, more, at, quantity, minutes, guests, amount)
+  where b.created_at >= $1 and b.created_at < $2 and k.at is not null on conflict do nothing`;

@@ -7,6 +7,7 @@ import http from "node:http";
 import pg from "pg";
 import { signContext } from "#db/tenant";
 import { statementsOf } from "./statements.mjs";
+import { beaconOf, tenVisits } from "./visits.mjs";
 
 const crowd = JSON.parse(process.env.CROWD ?? "");
 const statements = await statementsOf(crowd);
@@ -42,6 +43,20 @@ const holds = {
     const items = JSON.stringify([{ tierId: event.tier, quantity: 1 }]);
     const values = [slug, event.slug, items, randomBytes(32).toString("base64url")];
     await inRole("anon", "begin", [{ text: "select ticketing.hold_tickets($1, $2, $3::jsonb, $4)", values }]);
+  },
+  /** Ten visits of one visitor as bare rows, and nothing else. */
+  async visits() {
+    await pools.bare.query(
+      `insert into analytics.event_impressions (organization_id, id, happened_at, kind, page, event_id, channel, visitor)
+       select $1, v.id, analytics.moment_of(v.id), 'view', 'event', $2, 'direct', 1 from unnest($3::uuid[]) v (id)`,
+      [crowd.organizationId, any(crowd.events).id, tenVisits().map(({ id }) => id)],
+    );
+  },
+  /** The function behind the beacon, in a visitor's transaction. */
+  async beacon() {
+    const { referrer: _, query: __, ...batch } = beaconOf(crowd.slug, any(crowd.events).slug);
+    const values = [JSON.stringify({ ...batch, channel: "direct" })];
+    await inRole("anon", "begin", [{ text: "select analytics.record_visits($1::jsonb)", values }]);
   },
 };
 

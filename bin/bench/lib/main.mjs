@@ -18,12 +18,14 @@ const order = [
   "search",
   "export",
   "action",
+  "beacon",
   "session",
   "ledger",
   "checkout",
   "reports",
   "bookings",
   "permissions",
+  "analytics",
   "start",
 ];
 
