@@ -10,7 +10,7 @@ begin
   for t in
     select c.oid::regclass as name, n.nspname as schema,
       array(select quote_ident(a.attname) from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-        and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype)) as words
+        and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype)) as words
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and pg_catalog.pg_get_userbyid(n.nspowner) = 'gr_owner'
       and n.nspname not in ('ref', 'payments') and c.oid not in ('system.context_keys'::regclass, 'system.rate_limits'::regclass, 'system.audit_seals'::regclass)
@@ -92,6 +92,8 @@ declare
   t regclass;
   lines uuid[];
   line uuid;
+  trail uuid[] := '{}';
+  own uuid[];
   total bigint := 0;
 begin
   if not (session_user = 'gr_worker' or pg_has_role(session_user, 'gr_eraser', 'member')) then
@@ -134,10 +136,19 @@ begin
   update users.user_profiles x set email = 'erased-' || person || '@erased.invalid', name = '', avatar_url = null, zone = null, country_code = null,
     state_reason = 'Erased at their own request.' where x.user_id = person;
 
+  -- What was written about them as a customer, and what they kept where they worked.
+  for o in select g.id from organizations.organizations g order by g.id loop
+    own := users.trail_of(o.id, emails);
+    continue when own = '{}';
+    perform users.erase_letters(o.id, own, emails), users.erase_trail(o.id, own, emails, p.name);
+    trail := trail || own;
+  end loop;
+  perform users.erase_worker(person, p.email, p.name);
+
   -- The audit log keeps that it was somebody, and loses who.
   for o in select g.id from organizations.organizations g loop
     lines := array(select a.id from system.audit_logs a where a.organization_id = o.id
-      and (a.actor_id = person or (a.actor is not null and exists (select from unnest(emails) e
+      and (a.actor_id = person or a.subject_id = any (trail) or (a.actor is not null and exists (select from unnest(emails) e
           where strpos(lower(concat_ws(' ', a.actor, a.input, a.changes)), e) > 0))
         or strpos(concat_ws(' ', a.subject_id, a.actor, a.input, a.changes), person::text) > 0 and p.name <> ''
           and strpos(lower(concat_ws(' ', a.actor, a.input, a.changes)), lower(btrim(to_json(p.name)::text, '"'))) > 0));
@@ -146,7 +157,8 @@ begin
     update system.audit_logs a set
       actor = case when a.actor_id = person then jsonb_build_object('name', 'Somebody who left', 'roles', to_jsonb(a.roles))
         else users.without_all(a.actor, emails, p.name) end,
-      input = users.without_all(a.input, emails, p.name), changes = users.without_all(a.changes, emails, p.name),
+      input = case when a.subject_id = any (trail) then '{}' else users.without_all(a.input, emails, p.name) end,
+      changes = case when a.subject_id = any (trail) then users.unworded(a.changes) else users.without_all(a.changes, emails, p.name) end,
       address = case when a.actor_id = person then null else a.address end,
       salt = null, redacted_by = coalesce(a.redacted_by, '{}') || line
     where a.organization_id = o.id and a.id = any (lines);

@@ -6,6 +6,7 @@ import { type Actor, closeDatabase, readAsTenant } from "#db/tenant";
 import { saveView } from "#lib/system/commands";
 import { auditProof } from "#lib/system/queries";
 import * as commands from "#lib/users/commands";
+import { whereIs } from "#lib/users/erasure.given";
 import type { Person } from "#lib/users/personal";
 
 after(async () => {
@@ -17,25 +18,6 @@ const letters = (n: number) => [...randomBytes(n)].map((byte) => String.fromChar
 const personal = (who: Actor): Person => ({ userId: who.userId, email: who.snapshot.email, requestId: who.requestId });
 const erase = async (userId: string) =>
   Number((await admin.query("select users.erase_person($1) as lines", [userId])).rows[0].lines);
-
-/** Every column of every table that holds any of these words, whatever its type can be read as. */
-async function whereIs(words: string[]): Promise<string[]> {
-  const columns = await admin.query<{ name: string; column: string }>(`
-    select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as column
-    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
-      and n.nspname not in ('pg_catalog', 'information_schema', 'ref', 'drizzle') and n.nspname not like 'pg\\_%'
-      and format_type(a.atttypid, null) in ('text', 'character varying', 'jsonb', 'json', 'extensions.citext', 'text[]', 'character varying[]')`);
-  const found: string[] = [];
-  for (const { name, column } of columns.rows) {
-    const { rows } = await admin.query(
-      `select exists (select from ${name} where lower(${column}::text) like any ($1)) as there`,
-      [words.map((word) => `%${word.toLowerCase()}%`)],
-    );
-    if (rows[0].there) found.push(`${name}.${column}`);
-  }
-  return found.sort();
-}
 
 /** A member of two organizations who bought, was written to, invited, watched, and is spoken of in all kinds of rows. */
 async function somebodyKnown() {
