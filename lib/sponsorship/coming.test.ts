@@ -28,14 +28,6 @@ after(async () => {
   await closeDatabase();
 });
 
-const _groups = async (orderId: string, kind: string): Promise<string[]> =>
-  (
-    await admin.query(
-      "select group_id from sponsorship.held_movements where order_id = $1 and kind = $2 and group_id is not null order by id",
-      [orderId, kind],
-    )
-  ).rows.map((row) => row.group_id);
-
 describe("money of a sponsor", () => {
   it("comes by bank transfer out of a verified payment, and is gone again when that bounces", async () => {
     const at = await stage();

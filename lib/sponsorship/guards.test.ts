@@ -8,20 +8,12 @@ import { refused } from "#lib/identity/people.given";
 import { rolledBack, uniqueKey } from "#lib/payments/books.given";
 import { postJournalEntry } from "#lib/payments/commands";
 import { askRefund, cancelOrder, lockFunds, openDispute } from "#lib/sponsorship/commands/orders";
-import { agreed, locked, milestonesOf, type Stage, stage, troubles, wanted } from "#lib/sponsorship/sponsorship.given";
+import { agreed, locked, type Stage, stage, troubles, wanted } from "#lib/sponsorship/sponsorship.given";
 
 after(async () => {
   await admin.end();
   await closeDatabase();
 });
-
-const _first = async (orderId: string) => {
-  const [one] = await milestonesOf(orderId);
-  if (!one) throw new Error("No milestones.");
-  return one;
-};
-const _tally = (results: PromiseSettledResult<unknown>[]) =>
-  results.filter(({ status }) => status === "fulfilled").length;
 
 describe("state and entries", () => {
   it("cannot part: neither by changing the order, nor by posting to its account, nor by writing its history", async () => {

@@ -18,14 +18,15 @@ import {
 import {
   agreed,
   delivered,
+  firstMilestone,
   heldInBooks,
   locked,
-  milestonesOf,
   orderOf,
   paidByCard,
   refunded,
   released,
   stage,
+  tally,
   troubles,
   wanted,
 } from "#lib/sponsorship/sponsorship.given";
@@ -35,19 +36,11 @@ after(async () => {
   await closeDatabase();
 });
 
-const first = async (orderId: string) => {
-  const [one] = await milestonesOf(orderId);
-  if (!one) throw new Error("No milestones.");
-  return one;
-};
-const tally = (results: PromiseSettledResult<unknown>[]) =>
-  results.filter(({ status }) => status === "fulfilled").length;
-
 describe("held funds", () => {
   it("leave once, when fifty approve one release at the same moment", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     await delivered(at, one.deliverable);
     const { requestId } = await askRelease(at.finance, { ...wanted(at, id), milestoneId: one.id });
     const tries = await Promise.allSettled(
@@ -66,7 +59,7 @@ describe("held funds", () => {
   it("are asked for once, when fifty ask for the same milestone, and with one key get one request", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     await delivered(at, one.deliverable);
     const same = wanted(at, id);
     const again = await Promise.all(
@@ -82,7 +75,7 @@ describe("held funds", () => {
   it("do not leave an order that is not paid, or not locked; a locked one they do", async () => {
     const at = await stage();
     const id = await agreed(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     const ask = () => askRelease(at.finance, { ...wanted(at, id), milestoneId: one.id });
     assert.match((await refused(ask())).message, /not paid yet/);
     await paidByCard(at, id);
@@ -97,7 +90,7 @@ describe("held funds", () => {
   it("wait for what was promised: a milestone is due when its deliverables are approved", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     const ask = () => askRelease(at.finance, { ...wanted(at, id), milestoneId: one.id });
     assert.match((await refused(ask())).message, /waits for: Logo on the poster/);
     await submitProof(at.organizer, { id: one.deliverable, link: "https://photos.example/1" });
@@ -109,7 +102,7 @@ describe("held funds", () => {
   it("are never released by whoever asked, nor by the sponsor, nor above a limit", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     await delivered(at, one.deliverable);
     const { requestId } = await askRelease(at.second, { ...wanted(at, id), milestoneId: one.id });
     assert.match((await refused(approveRequest(at.second, { id: requestId }))).message, /asked for this yourself/);
@@ -155,7 +148,7 @@ describe("held funds", () => {
       milestones: [{ title: "All", amount: "1000.00", dueOn: "2030-01-01" }],
       deliverables: [{ title: "Logo", dueOn: "2030-01-01", milestone: "0" }],
     });
-    const one = await first(id);
+    const one = await firstMilestone(id);
     const dispute = () => openDispute(at.sponsor, { id, currency: "USD", amount: "1.00", reason: "A misprint." });
     await dispute();
     assert.equal(

@@ -11,6 +11,7 @@ import {
   agreed,
   balances,
   delivered,
+  groupsOf,
   heldInBooks,
   locked,
   milestonesOf,
@@ -28,14 +29,6 @@ after(async () => {
   await closeDatabase();
 });
 
-const groups = async (orderId: string, kind: string): Promise<string[]> =>
-  (
-    await admin.query(
-      "select group_id from sponsorship.held_movements where order_id = $1 and kind = $2 and group_id is not null order by id",
-      [orderId, kind],
-    )
-  ).rows.map((row) => row.group_id);
-
 describe("a sponsor's money", () => {
   it("is held in the platform's book when it is paid by card, mirrored in the sponsor's, and belongs to nobody yet", async () => {
     const at = await stage({ own: true });
@@ -50,7 +43,7 @@ describe("a sponsor's money", () => {
       returned: 0,
     });
     assert.equal(await heldInBooks(id), 100_000);
-    const [group = ""] = await groups(id, "funded");
+    const [group = ""] = await groupsOf(id, "funded");
     const { platform } = await linesOf(at.org, group);
     assert.equal(platform["assets:processor:test"], 98_575);
     assert.equal(platform["expenses:processing-fees"], 1425);

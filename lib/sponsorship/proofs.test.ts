@@ -6,26 +6,18 @@ import { admin } from "#db/given";
 import { asWorker, closeDatabase } from "#db/tenant";
 import { refused } from "#lib/identity/people.given";
 import { approveProof, rejectProof, submitProof } from "#lib/sponsorship/commands/orders";
-import { locked, milestonesOf, refunded, stage } from "#lib/sponsorship/sponsorship.given";
+import { firstMilestone, locked, refunded, stage } from "#lib/sponsorship/sponsorship.given";
 
 after(async () => {
   await admin.end();
   await closeDatabase();
 });
 
-const first = async (orderId: string) => {
-  const [one] = await milestonesOf(orderId);
-  if (!one) throw new Error("No milestones.");
-  return one;
-};
-const _tally = (results: PromiseSettledResult<unknown>[]) =>
-  results.filter(({ status }) => status === "fulfilled").length;
-
 describe("a proof", () => {
   it("after the day and its grace says that it is late, and counts when the sponsor agrees", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     await admin.query("update sponsorship.deliverables set due_on = current_date - 2, sla_days = 5 where id = $1", [
       one.deliverable,
     ]);
@@ -48,7 +40,7 @@ describe("a proof", () => {
   it("is the organizer's to show and the sponsor's to judge, with something to see and a reason to refuse", async () => {
     const at = await stage();
     const id = await locked(at);
-    const one = await first(id);
+    const one = await firstMilestone(id);
     assert.equal((await refused(submitProof(at.sponsor, { id: one.deliverable, figure: "1" }))).code, "forbidden");
     assert.equal(
       (await refused(submitProof(at.organizer, { id: one.deliverable, words: "Believe me" }))).field,
@@ -66,7 +58,7 @@ describe("a proof", () => {
   it("that nobody answers is approved after the days of the contract, and only where the contract says so", async () => {
     const at = await stage();
     const silent = async (fields: Record<string, unknown>) => {
-      const one = await first(await locked(at, fields));
+      const one = await firstMilestone(await locked(at, fields));
       await submitProof(at.organizer, { id: one.deliverable, figure: "7" });
       const ask = () =>
         asWorker(at.org.id, async (tx) => {
@@ -112,7 +104,7 @@ describe("the nightly look", () => {
 
   it("reminds the organizer of what is due and the sponsor of proofs that wait, once a week", async () => {
     const at = await stage();
-    const one = await first(await locked(at));
+    const one = await firstMilestone(await locked(at));
     const mails = async () =>
       (
         await admin.query(

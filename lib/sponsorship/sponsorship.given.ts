@@ -139,6 +139,25 @@ export const milestonesOf = async (orderId: string): Promise<Part[]> =>
     )
   ).rows;
 
+export async function firstMilestone(orderId: string): Promise<Part> {
+  const [one] = await milestonesOf(orderId);
+  if (!one) throw new Error("No milestones.");
+  return one;
+}
+
+/** The postings of an order's movements of one kind, in their order. */
+export const groupsOf = async (orderId: string, kind: string): Promise<string[]> =>
+  (
+    await admin.query(
+      "select group_id from sponsorship.held_movements where order_id = $1 and kind = $2 and group_id is not null order by id",
+      [orderId, kind],
+    )
+  ).rows.map((row) => row.group_id);
+
+/** How many of those that were tried at once were done. */
+export const tally = (results: PromiseSettledResult<unknown>[]) =>
+  results.filter(({ status }) => status === "fulfilled").length;
+
 /** The deliverable of a milestone is shown and approved. */
 export async function delivered(at: Stage, id: string): Promise<void> {
   await submitProof(at.organizer, { id, link: "https://photos.example/poster", words: "On every wall." });
