@@ -76,6 +76,26 @@ test("the demo's trial balance agrees with its books", async ({ page }) => {
   await picture(page, "trial-balance");
 });
 
+test("the demo's release desk holds what its orders say, and its sponsorship has figures", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enter(page, `hanneke@${slug}.example`);
+  const { held } = await ask<{ held: string }>(
+    `select to_char(sum(s.funded_minor - s.released_minor - s.refunded_minor) / 100.0, 'FM999,999,990.00') as held
+     from sponsorship.sponsorship_orders s join organizations.organizations o on o.id = s.organization_id
+     where o.slug = $1 and s.currency = o.default_currency`,
+    [slug],
+  );
+  await page.setViewportSize(desk);
+  await page.goto(`${demo.origin}/${slug}/sponsorship/desk`);
+  await expect(page.locator("[data-slot=figure]", { hasText: /^Held in/ })).toContainText(held);
+  await picture(page, "release-desk");
+  await picture(page, "phone-release-desk", phone);
+  await page.setViewportSize(desk);
+  await page.goto(`${demo.origin}/${slug}/sponsorship/overview`);
+  await expect(page.getByRole("region", { name: "Promises at risk" })).toContainText("late");
+  await picture(page, "sponsorship-overview");
+});
+
 test("the demo's timetable, live board and door show an event on its way", async ({ page }) => {
   test.setTimeout(180_000);
   await enter(page, `bram@${slug}.example`);

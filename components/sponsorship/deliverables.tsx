@@ -66,6 +66,7 @@ function Deliverable({ one, slug, zone, may, live }: OneProps) {
         <div className="min-w-0">
           <p className="font-medium">{one.title}</p>
           <p className="text-[0.8125rem] text-muted-foreground">
+            {one.wanted === null ? "" : `At least ${one.wanted.toLocaleString("en")}. `}
             Due <Day day={one.dueOn} />
             {one.slaDays > 0 ? `, ${one.slaDays} days' grace` : ""}
             {one.description ? `. ${one.description}` : ""}
@@ -127,7 +128,12 @@ const Show = ({ one }: { one: DeliverableFacts }) => (
     done="The sponsor is asked."
   >
     <TextField name="link" label="Link" type="url" placeholder="https://" maxLength={500} />
-    <TextField name="figure" label="Number" inputMode="numeric" hint="Impressions, visitors, copies." />
+    <TextField
+      name="figure"
+      label="Number"
+      inputMode="numeric"
+      hint={one.wanted === null ? "Impressions, visitors, copies." : `Promised: ${one.wanted.toLocaleString("en")}.`}
+    />
     <CountedFields />
     <FileField owner="deliverable" ownerId={one.id} />
     <LongTextField name="words" label="In words" rows={3} maxLength={1000} />

@@ -117,18 +117,24 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
         ))}
       </fieldset>
       <fieldset className="grid gap-3">
-        <legend className="mb-2 font-semibold text-sm">Deliverables</legend>
+        <legend className="mb-2 font-semibold text-sm">Deliverables, and how many where a number is promised</legend>
         {padded(terms?.deliverables ?? [], 3).map((one, n) => (
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_6rem_12rem_6rem_5rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_7rem_6rem_12rem_5rem_5rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}
               label={`Deliverable ${n + 1}`}
               maxLength={120}
               defaultValue={one?.title}
+            />
+            <TextField
+              name={`deliverables.${n}.wanted`}
+              label="Number"
+              type="number"
+              defaultValue={one?.wanted ? String(one.wanted) : ""}
             />
             <TextField
               name={`deliverables.${n}.days`}

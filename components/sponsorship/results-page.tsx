@@ -6,7 +6,7 @@ import { OrderLink, Panel } from "#components/sponsorship/panel";
 import { ResultCosts, ResultNumbers } from "#components/sponsorship/results-tables";
 import { Button } from "#components/ui/button";
 import { TableCell, TableRow } from "#components/ui/table";
-import { outcomes, type Results, resultsWords } from "#lib/sponsorship/results";
+import { againstPromise, outcomes, type Results, resultsWords } from "#lib/sponsorship/results";
 
 type Props = { slug: string; results: Results; madeAt: Date; mayManage: boolean };
 
@@ -70,7 +70,9 @@ export function ResultsPage({ slug, results, madeAt, mayManage }: Props) {
               </TableCell>
               <TableCell className="min-w-40">
                 {one.title}
-                <span className="block text-[0.8125rem] text-muted-foreground">{one.milestone}</span>
+                <span className="block text-[0.8125rem] text-muted-foreground">
+                  {[one.milestone, againstPromise(one.wanted, null)].filter(Boolean).join(", ")}
+                </span>
               </TableCell>
               <TableCell>
                 <Day day={one.dueOn} />

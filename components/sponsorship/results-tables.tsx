@@ -4,7 +4,7 @@ import { TextLink } from "#components/payments/report";
 import { OrderLink, Panel } from "#components/sponsorship/panel";
 import { TableCell, TableRow } from "#components/ui/table";
 import { rowsHref } from "#lib/sponsorship/figures";
-import { type Results, sources } from "#lib/sponsorship/results";
+import { againstPromise, type Results, sources } from "#lib/sponsorship/results";
 import type { Side } from "#lib/sponsorship/words";
 
 const measures = [
@@ -59,6 +59,7 @@ export function ResultNumbers({ slug, side, results }: { slug: string; side: Sid
             Shown by the organizer as proof for{" "}
             <OrderLink slug={slug} one={{ orderId: one.order.id, number: one.order.number }} />,{" "}
             {one.proof.approved ? "approved" : "not approved yet"}
+            {one.wanted === null ? "" : `, ${againstPromise(one.wanted, one.figure)}`}
           </TableCell>
           <TableCell>
             <Time at={one.proof.submittedAt} zone={zone} show="day" />

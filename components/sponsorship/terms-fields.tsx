@@ -69,18 +69,26 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
         ))}
       </fieldset>
       <fieldset className="grid gap-3">
-        <legend className="mb-2 font-semibold text-sm">Deliverables: what the organizer shows for it</legend>
+        <legend className="mb-2 font-semibold text-sm">
+          Deliverables: what the organizer shows for it, and how many where a number is promised
+        </legend>
         {promised.map((one, n) => (
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_10rem_6rem_6rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_7rem_10rem_6rem_6rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}
               label={`Deliverable ${n + 1}`}
               maxLength={120}
               defaultValue={one?.title}
+            />
+            <TextField
+              name={`deliverables.${n}.wanted`}
+              label="Number"
+              type="number"
+              defaultValue={one?.wanted ? String(one.wanted) : ""}
             />
             <TextField name={`deliverables.${n}.dueOn`} label="Due" type="date" defaultValue={one?.dueOn} />
             <TextField

@@ -92,7 +92,8 @@ function rowsOf(zone: string, versions: readonly VersionFacts[]): Row[] {
           const one = of(v);
           return one ? (
             <>
-              {one.title}, <Day day={one.dueOn} />
+              {one.title}
+              {one.wanted ? `, at least ${one.wanted.toLocaleString("en")}` : ""}, <Day day={one.dueOn} />
               {one.slaDays > 0 ? ` and ${one.slaDays} days` : ""}, for milestone {one.milestone + 1}
             </>
           ) : (

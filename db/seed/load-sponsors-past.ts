@@ -76,7 +76,14 @@ export async function loadPastSponsors(client: Client, { id: organization, house
             { title: "At the event", amountMinor: String(price * 0.6), dueOn: dayOf(35 - ago) },
           ],
           deliverables: [
-            { title: "Name on every poster", description: "", dueOn: dayOf(18 - ago), slaDays: 3, milestone: 0 },
+            {
+              title: "Name on every poster",
+              description: "",
+              dueOn: dayOf(18 - ago),
+              slaDays: 3,
+              milestone: 0,
+              wanted: 50,
+            },
             { title: "Banner at the stage", description: "", dueOn: dayOf(32 - ago), slaDays: 2, milestone: 1 },
           ],
         },

@@ -59,6 +59,7 @@ export async function loadSponsors(client: Client, { id: organization, house, me
             anchor: "event_end",
             days: 5,
             slaDays: 2,
+            wanted: 20_000,
             milestone: 1,
           },
         ],

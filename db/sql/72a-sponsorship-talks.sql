@@ -2,7 +2,7 @@
 -- counter again. Each version stays as it was sent.
 
 -- Terms must add up: the milestones are the price, every deliverable hangs on one. {taxPpm, taxCode, holdDays, autoApproveDays, milestones [{title,
--- amountMinor, dueOn}], deliverables [{title, description, dueOn, slaDays, milestone}]}.
+-- amountMinor, dueOn}], deliverables [{title, description, dueOn, slaDays, milestone, wanted?}]}.
 create or replace function sponsorship.check_terms(price bigint, currency text, terms jsonb) returns void language plpgsql stable security definer set search_path = '' as $$
 declare
   parts int := jsonb_array_length(coalesce(terms -> 'milestones', '[]'));
@@ -168,8 +168,9 @@ begin
   insert into sponsorship.milestones (organization_id, order_id, sponsor_id, position, title, amount_minor, currency, due_on)
   select t.organization_id, made, t.sponsor_id, m.o - 1, m.m ->> 'title', (m.m ->> 'amountMinor')::bigint, v.currency, (m.m ->> 'dueOn')::date
   from jsonb_array_elements(v.terms -> 'milestones') with ordinality m (m, o);
-  insert into sponsorship.deliverables (organization_id, order_id, milestone_id, sponsor_id, position, title, description, due_on, sla_days)
-  select t.organization_id, made, m.id, t.sponsor_id, d.o - 1, d.d ->> 'title', coalesce(d.d ->> 'description', ''), (d.d ->> 'dueOn')::date, coalesce((d.d ->> 'slaDays')::int, 0)
+  insert into sponsorship.deliverables (organization_id, order_id, milestone_id, sponsor_id, position, title, description, due_on, sla_days, wanted_figure)
+  select t.organization_id, made, m.id, t.sponsor_id, d.o - 1, d.d ->> 'title', coalesce(d.d ->> 'description', ''), (d.d ->> 'dueOn')::date, coalesce((d.d ->> 'slaDays')::int, 0),
+    (d.d ->> 'wanted')::bigint
   from jsonb_array_elements(v.terms -> 'deliverables') with ordinality d (d, o)
   join sponsorship.milestones m on m.organization_id = t.organization_id and m.order_id = made and m.position = (d.d ->> 'milestone')::int;
   perform sponsorship.note(t.organization_id, 'accept_proposal', 'sponsorship_orders', made, jsonb_build_object('version', version));

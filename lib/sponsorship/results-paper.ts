@@ -1,7 +1,7 @@
 import "server-only";
 import { formatMoney } from "#lib/money";
 import type { Block, Paper } from "#lib/payments/paper";
-import { outcomes, type Results, resultsWords, sources } from "#lib/sponsorship/results";
+import { againstPromise, outcomes, type Results, resultsWords, sources } from "#lib/sponsorship/results";
 import { orderStates } from "#lib/sponsorship/words";
 import { formatDay, formatMoment, zoneName } from "#lib/time";
 
@@ -83,9 +83,9 @@ function promisesOf(results: Results, order: Results["orders"][number]): Block[]
       ],
       rows: results.promises
         .filter((one) => one.order.id === order.id)
-        .map(({ title, milestone, dueOn, outcome, proof }) => ({
+        .map(({ title, wanted, milestone, dueOn, outcome, proof }) => ({
           cells: [
-            `${title} (${milestone})`,
+            `${title} (${[milestone, againstPromise(wanted, null)].filter(Boolean).join("; ")})`,
             calendar(dueOn),
             outcomes[outcome].label,
             proof ? proofWords(proof) : "–",
@@ -122,12 +122,18 @@ function numbers({ reach, declared, zone }: Results): Block {
       cells: [one.event, label, one[key].toLocaleString("en"), sources[key], `From ${calendar(one.since)}`],
     })),
   );
-  const shown = declared.map(({ title, order, figure, proof }) => ({
+  const shown = declared.map(({ title, wanted, order, figure, proof }) => ({
     cells: [
       order.eventName,
       title,
       figure.toLocaleString("en"),
-      `Shown by the organizer as proof for ${order.number}${proof.approved ? ", approved" : ", not approved yet"}`,
+      [
+        `Shown by the organizer as proof for ${order.number}`,
+        proof.approved ? "approved" : "not approved yet",
+        againstPromise(wanted, figure),
+      ]
+        .filter(Boolean)
+        .join(", "),
       formatDay(proof.submittedAt, zone),
     ],
   }));

@@ -14,6 +14,7 @@ import {
   delivered,
   locked,
   milestonesOf,
+  offer,
   refunded,
   released,
   type Stage,
@@ -36,7 +37,8 @@ async function printed(actor: Actor, sponsor: string): Promise<Buffer> {
 /** USD 1,000 of which 400 were released and 100 refunded, 4,000 impressions and 50 who came. */
 async function sponsored(own = false): Promise<Stage> {
   const here = await stage({ own });
-  const id = await locked(here);
+  const [poster, sign] = offer(here).deliverables;
+  const id = await locked(here, { deliverables: [poster, { ...sign, wanted: "10000" }] });
   const [first, second] = await milestonesOf(id);
   await delivered(here, first?.deliverable ?? "");
   await released(here, id, first?.id ?? "");
@@ -73,8 +75,8 @@ describe("the results of a sponsor", () => {
       { measure: "head", agreed: 2000n, spent: 1800n, released: 800n },
     ]);
     assert.deepEqual(
-      results.declared.map(({ title, figure, attempts }) => [title, figure, attempts]),
-      [["Banner at the stage", 12_500n, 2]],
+      results.declared.map(({ title, wanted, figure, attempts }) => [title, wanted, figure, attempts]),
+      [["Banner at the stage", 10_000n, 12_500n, 2]],
     );
   });
 
@@ -110,6 +112,7 @@ describe("the results of a sponsor", () => {
       "photos.example/poster",
       "photos.example/banner",
       "Deliveredintime",
+      "promised10,000,125.0%ofit",
       "Ticketsscannedatthedoors",
     ])
       assert.ok(flat.includes(part), `${part}\n\n${text}`);

@@ -48,6 +48,7 @@ export function resultsOf(facts: ResultsFacts) {
         id: one.id,
         order,
         title: one.title,
+        wanted: one.wanted,
         dueOn: one.dueOn,
         milestone: order.milestones.find(({ id }) => id === one.milestoneId)?.title ?? "",
         outcome: outcomeOf(order, one, facts.today),
@@ -123,6 +124,14 @@ function outcomeOf(order: OrderFacts, one: OrderFacts["deliverables"][number], t
   if (one.state === "submitted") return "waiting";
   const last = new Date(Date.parse(`${one.dueOn}T00:00:00Z`) + one.slaDays * 86_400_000).toISOString().slice(0, 10);
   return last < today ? "overdue" : "due";
+}
+
+/** A number that was shown beside the one that was promised; null where none was. */
+export function againstPromise(wanted: bigint | null, shown: bigint | null): string | null {
+  if (wanted === null) return null;
+  const promised = `promised ${wanted.toLocaleString("en")}`;
+  if (shown === null) return promised;
+  return `${promised}, ${((shown * 1000n) / wanted / 10n).toLocaleString("en")}.${((shown * 1000n) / wanted) % 10n} % of it`;
 }
 
 /** The whole in one or two sentences. */

@@ -58,12 +58,15 @@ const common = {
   autoApproveDays: optional(whole(1, 90)),
 };
 
+/** The number that is promised, where one is. */
+const wanted = optional(whole(1, 1_000_000_000));
 const DueRule = z.strictObject({
   title: words(120).min(1),
   description: words(500).default(""),
   anchor: z.enum(keysOf(anchors), "Choose when."),
   days: whole(-365, 365).default(0),
   slaDays: whole(0, 90).default(0),
+  wanted,
   /** The place of its milestone. */
   milestone: whole(0, 23).default(0),
 });
@@ -99,30 +102,18 @@ export const PackageInput = z
     path: ["deliverables.0.milestone"],
     message: "Each deliverable belongs to one of the milestones.",
   });
-export type PackageTerms = {
-  taxPpm: number;
-  taxCode: string;
-  holdDays: number;
-  autoApproveDays: number | null;
+/** `wanted` is the number that is promised, where one is. */
+type Promised = { title: string; description: string; slaDays: number; milestone: number; wanted?: number | null };
+type Conditions = { taxPpm: number; taxCode: string; holdDays: number; autoApproveDays: number | null };
+export type PackageTerms = Conditions & {
   milestones: { title: string; percent: number; anchor: Anchor; days: number }[];
-  deliverables: {
-    title: string;
-    description: string;
-    anchor: Anchor;
-    days: number;
-    slaDays: number;
-    milestone: number;
-  }[];
+  deliverables: (Promised & { anchor: Anchor; days: number })[];
 };
 
 /** What a version of a proposal says: every amount and day as it will be. */
-export type Terms = {
-  taxPpm: number;
-  taxCode: string;
-  holdDays: number;
-  autoApproveDays: number | null;
+export type Terms = Conditions & {
   milestones: { title: string; amountMinor: string; dueOn: string }[];
-  deliverables: { title: string; description: string; dueOn: string; slaDays: number; milestone: number }[];
+  deliverables: (Promised & { dueOn: string })[];
 };
 
 const TermsFields = {
@@ -138,6 +129,7 @@ const TermsFields = {
       description: words(500).default(""),
       dueOn: day,
       slaDays: whole(0, 90).default(0),
+      wanted,
       milestone: whole(0, 23).default(0),
     }),
     60,

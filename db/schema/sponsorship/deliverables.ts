@@ -25,6 +25,8 @@ export const deliverables = sponsorship.table(
     description: text("description").notNull().default(""),
     dueOn: date("due_on").notNull(),
     slaDays: integer("sla_days").notNull(),
+    /** The number that was promised, such as so many impressions; proofs and results are compared with it. */
+    wanted: bigint("wanted_figure", { mode: "bigint" }),
     submittedAt: moment("submitted_at"),
     approvedAt: moment("approved_at"),
     remindedAt: moment("reminded_at"),
@@ -34,6 +36,7 @@ export const deliverables = sponsorship.table(
     tenantKey(t),
     unique("one_deliverable_a_place").on(t.organizationId, t.orderId, t.position),
     check("sla_range", sql`${t.slaDays} between 0 and 90`),
+    check("wanted_positive", sql`${t.wanted} > 0`),
     index().on(t.sponsorId),
     ...within(t, t.orderId, sponsorshipOrders),
     ...within(t, t.milestoneId, sponsorMilestones),

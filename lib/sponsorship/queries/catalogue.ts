@@ -21,6 +21,7 @@ const Terms = z.object({
       days: z.number(),
       slaDays: z.number(),
       milestone: z.number(),
+      wanted: z.number().nullish(),
     }),
   ),
 });

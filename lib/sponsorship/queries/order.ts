@@ -34,6 +34,7 @@ const Deliverable = z.object({
   description: z.string(),
   dueOn: z.string(),
   slaDays: z.number(),
+  wanted: minor.nullable(),
   late: z.boolean(),
   proofs: z.array(Proof),
 });
@@ -166,7 +167,7 @@ const milestones = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
     'dueOn', m.due_on) order by m.position), '[]') from sponsorship.milestones m where m.organization_id = o.organization_id and m.order_id = o.id)`;
 
 const deliverables = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'milestoneId', d.milestone_id, 'state', d.state, 'title', d.title, 'description', d.description,
-    'dueOn', d.due_on, 'slaDays', d.sla_days, 'late', d.state <> 'approved' and d.due_on + d.sla_days < current_date,
+    'dueOn', d.due_on, 'slaDays', d.sla_days, 'wanted', d.wanted_figure::text, 'late', d.state <> 'approved' and d.due_on + d.sla_days < current_date,
     'proofs', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'n', p.n, 'words', p.words, 'link', p.link, 'figure', p.figure::text, 'source', p.source, 'late', p.late,
       'submittedAt', p.submitted_at, 'approved', p.approved, 'bySilence', p.by_silence, 'reason', p.reason, 'decidedAt', p.decided_at, 'file', ${file(sql`p.file_id`)}) order by p.n desc), '[]')
       from sponsorship.deliverable_proofs p where p.organization_id = o.organization_id and p.deliverable_id = d.id)) order by d.position), '[]')

@@ -20,6 +20,7 @@ export const KeptTerms = z.object({
       dueOn: z.string(),
       slaDays: z.number(),
       milestone: z.number(),
+      wanted: z.number().nullish(),
     }),
   ),
 });
