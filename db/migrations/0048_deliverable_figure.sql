@@ -1,0 +1,2 @@
+ALTER TABLE "sponsorship"."deliverables" ADD COLUMN "wanted_figure" bigint;--> statement-breakpoint
+ALTER TABLE "sponsorship"."deliverables" ADD CONSTRAINT "wanted_positive" CHECK ("sponsorship"."deliverables"."wanted_figure" > 0);
