@@ -73,5 +73,22 @@ export async function sponsoredOf(org: Organization): Promise<Record<string, str
     `select sponsorship.move(o, jsonb_build_object('kind', 'disputed', 'key', 'd', 'amount', 20000, 'frozen', 20000), '[]') from sponsorship.sponsorship_orders o where o.id = $1`,
     [made.deal],
   );
-  return made;
+  return { ...made, ...(await matchedOf(org, made)) };
+}
+
+/** What matching makes of them, what somebody said of it, and a version of the model that is not in use. */
+async function matchedOf(
+  org: Organization,
+  made: { package: string; sponsor: string },
+): Promise<Record<string, string>> {
+  const { rows } = await admin.query(
+    `with m as (insert into sponsorship.sponsorship_matches (organization_id, package_id, sponsor_id, score, known_ppm) values ($1, $2, $3, 0.5, 200000)
+         on conflict on constraint one_match_a_pair do update set computed_at = now() returning id),
+       f as (insert into sponsorship.match_feedback (organization_id, package_id, sponsor_id, kind, features, base_n)
+         values ($1, $2, $3, 'good', '{1,NULL,NULL,NULL,NULL,NULL,NULL}', 0) returning id),
+       v as (insert into ml.model_versions (organization_id, kind, n, texts, idf, full_at) values ($1, 'hashed-words-1024', 1, 1, '{}', 0.25) returning id)
+     select m.id as match, f.id as opinion, v.id as model from m, f, v`,
+    [org.id, made.package, made.sponsor],
+  );
+  return rows[0];
 }

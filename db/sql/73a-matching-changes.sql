@@ -160,11 +160,12 @@ end $$;
 create or replace function sponsorship.age_matches() returns bigint language sql volatile security definer set search_path = '' as $$
   select sum(sponsorship.mark_stale(x.org, null, null, null, 'daily')) from (select distinct p.organization_id as org from sponsorship.sponsorship_packages p where p.state <> 'archived' order by 1) x
 $$;
--- Wake the worker for organizations where pairs wait and nobody is at it yet.
+-- Wake the worker for organizations where pairs wait and nobody is at it yet. Where it gave up, it tries again an hour later.
 create or replace function sponsorship.find_stale() returns bigint language sql volatile security definer set search_path = '' as $$
   select count(system.enqueue(x.org, 'sponsorship.match', '{}', 'match:' || x.org || ':' || extract(epoch from clock_timestamp())))
   from (select distinct q.organization_id as org from sponsorship.fit_recalc_queue q) x
-  where not exists (select from system.outbox o where o.organization_id = x.org and o.topic = 'sponsorship.match' and o.done_at is null and o.dead_at is null)
+  where not exists (select from system.outbox o where o.organization_id = x.org and o.topic = 'sponsorship.match' and o.done_at is null
+    and (o.dead_at is null or o.dead_at > now() - interval '1 hour'))
 $$;
 
 do $$

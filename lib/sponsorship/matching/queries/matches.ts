@@ -50,7 +50,7 @@ async function matches(tx: TenantTx, which: SQL, most = 30): Promise<MatchFacts[
         f.kind as said, f.reason, f.id as "feedbackId",
         exists (select from sponsorship.proposal_threads t where t.organization_id = m.organization_id and t.package_id = m.package_id and t.sponsor_id = m.sponsor_id
           and t.state in ('draft', 'sent', 'viewed', 'counter', 'accepted')) as proposed,
-        (select jsonb_agg(jsonb_build_object('feature', x.feature, 'value', x.value, 'facts', x.facts) order by x.feature)
+        (select coalesce(jsonb_agg(jsonb_build_object('feature', x.feature, 'value', x.value, 'facts', x.facts) order by x.feature), '[]')
           from sponsorship.match_features x where x.organization_id = m.organization_id and x.match_id = m.id) as fits
       from sponsorship.sponsorship_matches m
       join sponsorship.my_candidates() c on c.sponsor_id = m.sponsor_id or c.guest_id = m.guest_id

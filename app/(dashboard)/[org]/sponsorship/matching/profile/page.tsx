@@ -1,3 +1,4 @@
+import { LinkButton } from "#components/payments/payouts/link-button";
 import { MatchingTabs } from "#components/sponsorship/matching/matching-tabs";
 import { WishesForm } from "#components/sponsorship/matching/wishes-form";
 import { Card, CardContent } from "#components/ui/card";
@@ -20,6 +21,11 @@ export default async function MatchingProfilePage() {
         current="profile"
         mayWrite
         description="When you sponsor events of others: what you look for, and whether organizers here may find you."
+        actions={
+          <LinkButton href={`/${slug}/sponsorship/profile`} variant="outline">
+            What you say of yourself
+          </LinkButton>
+        }
       />
       <Card className="max-w-3xl">
         <CardContent>
