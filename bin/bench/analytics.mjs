@@ -4,7 +4,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import pg from "pg";
-import { floors, load, rolledUp, seconds, sizes, tidied } from "./lib/analytics-load.mjs";
+import { floors, load, rolledBeside, rolledUp, seconds, sizes, tidied } from "./lib/analytics-load.mjs";
 import { stand } from "./lib/analytics-place.mjs";
 import { proven } from "./lib/analytics-proof.mjs";
 import { furnish } from "./lib/analytics-world.mjs";
@@ -17,6 +17,8 @@ export const needs = "nothing";
 const visits = Number(process.env.GREENROOM_BENCH_VISITS ?? 200_000);
 /** `GREENROOM_BENCH_GROWTH=no` leaves the tenth out. */
 const growing = process.env.GREENROOM_BENCH_GROWTH !== "no" && visits >= 1_000_000;
+/** `GREENROOM_BENCH_ROLL=beside` rolls up while visits come, as the worker does, and not after all of them. */
+const beside = process.env.GREENROOM_BENCH_ROLL === "beside";
 const kept = process.env.GREENROOM_BENCH_KEEP || undefined;
 
 /** Rows of { name, value, unit, ratio, floor, p50, p95 }. */
@@ -27,13 +29,14 @@ export async function run({ temporary, note = () => {} }) {
   try {
     if (house.world) return await shown(house, house.world, note, `${house.world.visits.toLocaleString("en")} visits`);
     const world = await furnish(admin, note);
+    // Each house gets its place among the rollups while there is nothing to roll up.
+    await rolledUp(admin);
     const stages = growing ? [visits / 10, visits] : [visits];
     const rows = [];
     const found = [];
     for (const [at, upto] of stages.entries()) {
       const many = upto - (stages[at - 1] ?? 0);
       found.push(await stage({ admin, house, world, many, upto, name: `s${at}`, note, rows }));
-      house.save({ ...world, visits: upto });
     }
     if (found.length === 2) rows.push(...growth(...found));
     return rows;
@@ -48,11 +51,14 @@ async function stage({ admin, house, world, many, upto, name, note, rows }) {
   const row = (what, value, unit, more = {}) => rows.push({ name: `${what}, ${said}`, value, unit, ...more });
   const clients = Array.from({ length: 4 }, () => new pg.Client(house.adminUrl));
   await Promise.all(clients.map((client) => client.connect()));
-  const took = await load(clients, world, many, name, note);
+  const loading = load(clients, world, many, name, note);
+  const alongside = beside ? await rolledBeside(admin, loading) : 0;
+  const took = await loading;
   await Promise.all(clients.map((client) => client.end()));
   row("facts that are what the shop's triggers write", await proven(admin), "compared");
   note("rolling up");
-  const rolled = await seconds(() => rolledUp(admin));
+  const rolled = alongside + (await seconds(() => rolledUp(admin)));
+  house.save({ ...world, visits: upto });
   await tidied(admin);
   const size = await sizes(admin);
   row("made and loaded by three callers, visits", many / took.visits, "rows/s");

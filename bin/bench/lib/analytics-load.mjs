@@ -70,6 +70,21 @@ export async function rolledUp(admin) {
   for (let more = true; more; ) more = (await admin.query("select analytics.refresh() as answer")).rows[0].answer.more;
 }
 
+/** The same again and again until the work beside it is done; resolves to the seconds that the runs took. */
+export async function rolledBeside(admin, work) {
+  let busy = 0;
+  let done = false;
+  const end = () => {
+    done = true;
+  };
+  work.then(end, end);
+  while (!done) {
+    busy += await seconds(() => rolledUp(admin));
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+  return busy;
+}
+
 /** Bytes of the single rows and of the rollups, indexes included. */
 export async function sizes(admin) {
   const { rows } = await admin.query(
