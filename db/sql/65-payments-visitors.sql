@@ -41,15 +41,9 @@ begin
   elsif i.state not in ('issued', 'partly_paid') then
     raise exception using errcode = 'P0S01', message = 'Nothing is open on this invoice any more.';
   end if;
-  select x.* into c from payments.card_payments x where x.organization_id = i.organization_id and x.invoice_id = i.id and x.state = 'waiting'
-    and x.amount_minor = i.total_minor - i.settled_minor and x.expires_at > now() + interval '5 minutes' limit 1;
-  if not found then
-    insert into payments.card_payments (organization_id, invoice_id, amount_minor, currency, gateway, expires_at)
-    values (i.organization_id, i.id, i.total_minor - i.settled_minor, i.currency, '', now() + interval '30 minutes') returning * into c;
-    perform system.enqueue(i.organization_id, 'payments.ask_card', jsonb_build_object('cardPaymentId', c.id), c.id::text, now() + interval '35 minutes');
-  end if;
-  return jsonb_build_object('id', c.id, 'organizationId', c.organization_id, 'amountMinor', c.amount_minor::text, 'currency', c.currency, 'expiresAt', c.expires_at,
-    'description', format('Invoice %s of %s', i.number, (select o.name from organizations.organizations o where o.id = i.organization_id)));
+  c := payments.card_attempt(i.organization_id, i.id, null, i.total_minor - i.settled_minor, i.currency);
+  return payments.card_begun(c.id, c.organization_id, c.amount_minor, c.currency, c.expires_at,
+    format('Invoice %s of %s', i.number, (select o.name from organizations.organizations o where o.id = i.organization_id)));
 end $$;
 
 create or replace function payments.attach_card_payment(secret text, card_payment uuid, gateway text, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -88,21 +82,11 @@ begin
   if not found then return false; end if;
   if c.booking_id is not null then return bookings.settle_card(c, p); end if;
   select x.* into i from payments.invoices x where x.organization_id = org and x.id = c.invoice_id for no key update;
-  select x.* into c from payments.card_payments x where x.organization_id = org and x.id = c.id for no key update;
-  if c.state = 'succeeded' or (c.state = 'failed' and gross is null) then return true; end if;
-  if gross is null then
-    update payments.card_payments x set state = 'failed', failure = p ->> 'reason' where x.organization_id = org and x.id = c.id;
-    return true;
-  end if;
-  if (gross, p ->> 'currency') is distinct from (c.amount_minor, c.currency::text) then
-    raise exception using errcode = 'P0G01', message = format('The gateway took %s %s in minor units for %s, where %s %s were asked for.', gross, p ->> 'currency', i.number, c.amount_minor, c.currency);
-  end if;
+  if not payments.card_came(org, c.id, p, i.number) then return true; end if;
   select x.* into o from organizations.organizations x where x.id = org;
   day := payments.first_open_day(org, payments.today(org));
   own := case when o.settlement = 'direct' or o.processing_fee_bearer = 'organization' then fee else 0 end;
   settles := case when i.state in ('issued', 'partly_paid') then least(gross, i.total_minor - i.settled_minor) else 0 end;
-  update payments.card_payments x set state = 'succeeded', settled_at = now(), fee_minor = fee, gateway = p ->> 'gateway', payment_ref = p ->> 'payment_ref', failure = null
-  where x.organization_id = org and x.id = c.id;
   head := jsonb_build_object('kind', 'payment', 'effective_on', day, 'currency', c.currency, 'memo', i.number || ' paid by card');
   if o.settlement = 'direct' then
     perform payments.post_for(org, head || jsonb_build_object('key', 'card:' || c.id, 'invoice_id', i.id, 'card_payment_id', c.id, 'event_id', i.event_id, 'station_id', i.station_id,

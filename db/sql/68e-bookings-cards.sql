@@ -19,22 +19,13 @@ begin
   if due <= 0 then
     raise exception using errcode = 'P0S01', message = 'That is paid already.';
   end if;
-  select x.* into c from payments.card_payments x where x.organization_id = b.organization_id and x.booking_id = b.id and x.state = 'waiting'
-    and x.amount_minor = due and x.expires_at > now() + interval '5 minutes' limit 1;
-  if not found then
-    if (select count(*) from payments.card_payments x where x.organization_id = b.organization_id and x.booking_id = b.id and x.created_at > now() - interval '1 hour') >= 10 then
-      raise exception using errcode = 'P0G01', message = 'That was begun often enough. Try again in an hour, or pay by hand.';
-    end if;
-    insert into payments.card_payments (organization_id, booking_id, amount_minor, currency, gateway, expires_at)
-    values (b.organization_id, b.id, due, b.currency, '', now() + interval '30 minutes') returning * into c;
-    perform system.enqueue(b.organization_id, 'payments.ask_card', jsonb_build_object('cardPaymentId', c.id), c.id::text, now() + interval '35 minutes');
-    if b.hold_until is not null and b.hold_until < c.expires_at then
-      update bookings.bookings x set hold_until = c.expires_at + interval '6 minutes' where x.organization_id = b.organization_id and x.id = b.id returning x.* into b;
-      perform system.enqueue(b.organization_id, 'bookings.expire_hold', jsonb_build_object('bookingId', b.id), c.id::text, b.hold_until + interval '5 seconds');
-    end if;
+  c := payments.card_attempt(b.organization_id, null, b.id, due, b.currency);
+  if b.hold_until is not null and b.hold_until < c.expires_at then
+    update bookings.bookings x set hold_until = c.expires_at + interval '6 minutes' where x.organization_id = b.organization_id and x.id = b.id returning x.* into b;
+    perform system.enqueue(b.organization_id, 'bookings.expire_hold', jsonb_build_object('bookingId', b.id), c.id::text, b.hold_until + interval '5 seconds');
   end if;
-  return jsonb_build_object('id', c.id, 'organizationId', c.organization_id, 'amountMinor', c.amount_minor::text, 'currency', c.currency, 'expiresAt', c.expires_at,
-    'description', format('%s %s, %s', case part when 'balance' then 'Booking' else 'Deposit for' end, b.number, (select o.name from organizations.organizations o where o.id = b.organization_id)));
+  return payments.card_begun(c.id, c.organization_id, c.amount_minor, c.currency, c.expires_at,
+    format('%s %s, %s', case part when 'balance' then 'Booking' else 'Deposit for' end, b.number, (select o.name from organizations.organizations o where o.id = b.organization_id)));
 end $$;
 
 create or replace function bookings.attach_card(secret text, card_payment uuid, gateway text, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -56,19 +47,9 @@ declare
   head jsonb;
 begin
   select x.* into b from bookings.bookings x where x.organization_id = org and x.id = c.booking_id for no key update;
-  select x.* into c from payments.card_payments x where x.organization_id = org and x.id = c.id for no key update;
-  if c.state = 'succeeded' or (c.state = 'failed' and gross is null) then return true; end if;
-  if gross is null then
-    update payments.card_payments x set state = 'failed', failure = p ->> 'reason' where x.organization_id = org and x.id = c.id;
-    return true;
-  end if;
-  if (gross, p ->> 'currency') is distinct from (c.amount_minor, c.currency::text) then
-    raise exception using errcode = 'P0G01', message = format('The gateway took %s %s in minor units for %s, where %s %s were asked for.', gross, p ->> 'currency', b.number, c.amount_minor, c.currency);
-  end if;
+  if not payments.card_came(org, c.id, p, b.number) then return true; end if;
   select x.* into o from organizations.organizations x where x.id = org;
   own := case when o.settlement = 'direct' or o.processing_fee_bearer = 'organization' then fee else 0 end;
-  update payments.card_payments x set state = 'succeeded', settled_at = now(), fee_minor = fee, gateway = p ->> 'gateway', payment_ref = p ->> 'payment_ref', failure = null
-  where x.organization_id = org and x.id = c.id;
   insert into payments.allocations (organization_id, kind, card_payment_id, booking_id, amount_minor, currency, effective_on)
   values (org, 'card', c.id, b.id, gross, c.currency, payments.first_open_day(org, payments.today(org)));
   head := jsonb_build_object('kind', 'payment', 'key', 'card:' || c.id, 'card_payment_id', c.id, 'memo', b.number || ' paid by card');

@@ -18,8 +18,7 @@ begin
     values (o.organization_id, o.id, o.sponsor_id, 'card', o.total_minor, o.currency, now() + interval '30 minutes') returning * into f;
     perform system.enqueue(o.organization_id, 'sponsorship.ask_funding', jsonb_build_object('fundingId', f.id), f.id::text, now() + interval '35 minutes');
   end if;
-  return jsonb_build_object('id', f.id, 'organizationId', f.organization_id, 'amountMinor', f.amount_minor::text, 'currency', f.currency, 'expiresAt', f.expires_at,
-    'description', format('%s: %s', o.number, o.title));
+  return payments.card_begun(f.id, f.organization_id, f.amount_minor, f.currency, f.expires_at, format('%s: %s', o.number, o.title));
 end $$;
 
 create or replace function sponsorship.attach_funding(funding uuid, gateway text, ref text) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -54,10 +53,7 @@ begin
     update sponsorship.fundings x set state = 'failed', failure = p ->> 'reason' where x.organization_id = org and x.id = f.id;
     return true;
   end if;
-  if (gross, p ->> 'currency') is distinct from (f.amount_minor, f.currency::text) then
-    raise exception using errcode = 'P0G01', message = format('The gateway took %s %s in minor units for %s, where %s %s were asked for.', gross, p ->> 'currency', o.number,
-      f.amount_minor, f.currency);
-  end if;
+  perform payments.require_asked_for(p, o.number, f.amount_minor, f.currency::text);
   if o.state <> 'pending' then
     raise exception using errcode = 'P0G01', message = format('Order %s is %s, and %s came for it again. Return it at the processor.', o.number, o.state, ticketing.money_words(gross, o.currency));
   end if;

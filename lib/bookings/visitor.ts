@@ -8,8 +8,9 @@ import { bookingLink, bookingSecret, newBookingId } from "#lib/bookings/link";
 import { bookingOfLink, publicPrice, publicSlots, publicStation, quoteOfLink } from "#lib/bookings/queries/visitors";
 import { AnswerQuote, BookingRequest, CancelByLink, type Choice, PayBooking } from "#lib/bookings/rules/visitors";
 import { Refusal } from "#lib/errors";
-import { currentGateway } from "#lib/gateway/gateway";
 import { origin } from "#lib/gateway/test-gateway";
+import { payByCard } from "#lib/payments/receivables/by-card";
+import { answerOf } from "#lib/payments/receivables/letters";
 import { dayIn, toInstant } from "#lib/time";
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -65,38 +66,15 @@ export async function requestBooking(input: unknown, address: string, word: stri
   return { secret: bookingSecret(made.bookingId), path: bookingLink(made.bookingId), pays: made.state === "pending" };
 }
 
-const Begun = z.object({
-  id: z.uuid(),
-  organizationId: z.uuid(),
-  amountMinor: z.string().transform(BigInt),
-  currency: z.string(),
-  expiresAt: z.coerce.date(),
-  description: z.string(),
-});
-
-/** Begin to pay by card. Answers the gateway's page; the gateway is asked outside of any transaction. */
+/** Begin to pay by card. Answers the gateway's page. */
 export async function startBookingPayment(input: unknown): Promise<{ url: string }> {
   const { secret, part } = PayBooking.parse(input);
-  const { rows } = await asPublic((tx) =>
-    tx.execute<{ begun: unknown }>(sql`select bookings.begin_card(${secret}, ${part}) as begun`),
-  );
-  const begun = Begun.parse(rows[0]?.begun);
-  const gateway = await currentGateway(begun.organizationId);
-  const page = `${origin()}/bookings/${secret}`;
-  const payment = await gateway.createPayment({
-    organizationId: begun.organizationId,
-    reference: begun.id,
-    amountMinor: begun.amountMinor,
-    currency: begun.currency,
-    description: begun.description,
-    returnUrl: page,
-    cancelUrl: page,
-    expiresAt: begun.expiresAt,
+  return payByCard({
+    page: `${origin()}/bookings/${secret}`,
+    begin: () => asPublic((tx) => answerOf(tx, sql`bookings.begin_card(${secret}, ${part})`)),
+    attach: (id, gateway, ref) =>
+      asPublic((tx) => tx.execute(sql`select bookings.attach_card(${secret}, ${id}::uuid, ${gateway}, ${ref})`)),
   });
-  await asPublic((tx) =>
-    tx.execute(sql`select bookings.attach_card(${secret}, ${begun.id}::uuid, ${gateway.name}, ${payment.ref})`),
-  );
-  return { url: payment.url };
 }
 
 /** The customer cancels; `expectedMinor` is what the page said that they get back. */

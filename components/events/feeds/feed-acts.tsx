@@ -11,7 +11,7 @@ import { renewFeed, revokeFeed } from "#lib/events/actions/feeds";
 type Props = {
   id: string;
   name: string;
-  /** Other ways to the same two deeds, from a page of no organization. */
+  /** Other ways to the same two deeds: of a booking's feed, or from a page of no organization. */
   onRenew?: (input: { id: string }) => Promise<Answer<{ path: string }>>;
   onRevoke?: (input: { id: string }) => Promise<Answer<unknown>>;
 };
