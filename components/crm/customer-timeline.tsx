@@ -21,6 +21,22 @@ const paths: Record<string, (id: string) => string> = {
   dispute: (id) => `payments/disputes/${id}`,
 };
 
+/** What a letter was about, where it does not say so itself. */
+const letterNames: Record<string, string> = {
+  order_confirmation: "Confirmation of an order",
+  refund_notice: "Money back",
+  payment_failed: "A payment failed",
+  waitlist_letter: "Waiting list",
+  guest_invitation: "Invitation",
+  invoice: "Invoice",
+  review_request: "Asked for a review",
+};
+const letterStates: Record<string, { label: string; tone: "success" | "warning" | "danger" }> = {
+  sent: { label: "Sent", tone: "success" },
+  waiting: { label: "Waiting", tone: "warning" },
+  failed: { label: "Not sent", tone: "danger" },
+};
+
 /** One line of time: leads, contacts, bookings, orders, invoices, reviews and our notes, the newest first. */
 export function CustomerTimeline({ slug, zone, customer, lines, may }: Props) {
   const notes: Happening[] = customer.notesOf.map((note) => ({
@@ -33,6 +49,7 @@ export function CustomerTimeline({ slug, zone, customer, lines, may }: Props) {
     <ol aria-label="Timeline" className="divide-y rounded-lg border bg-card">
       {all.map((line) => {
         const path = paths[line.kind]?.(line.id);
+        const letter = line.kind === "letter" ? (letterNames[line.text] ?? line.text.replaceAll("_", " ")) : null;
         const contact = line.kind in interactionNames;
         return (
           <li
@@ -47,11 +64,17 @@ export function CustomerTimeline({ slug, zone, customer, lines, may }: Props) {
                     {line.title}
                   </Link>
                 ) : (
-                  <span className="font-medium">{line.title}</span>
+                  <span className="font-medium">
+                    {letter === null ? line.title : `E-mail: ${line.title || letter}`}
+                  </span>
                 )}
-                {line.state ? <StateBadge state={line.state} /> : null}
+                {line.state ? (
+                  <StateBadge state={line.state} {...(letter === null ? {} : letterStates[line.state])} />
+                ) : null}
               </p>
-              {line.text ? <p className="whitespace-pre-line break-words text-muted-foreground">{line.text}</p> : null}
+              {line.text && letter === null ? (
+                <p className="whitespace-pre-line break-words text-muted-foreground">{line.text}</p>
+              ) : null}
             </div>
             <div className="flex items-start justify-end gap-2">
               {line.amountMinor && line.currency ? <Money minor={line.amountMinor} currency={line.currency} /> : null}

@@ -39,8 +39,31 @@ test("a lead that was converted ends in the booking, its customer is asked for o
   assert.equal(requests.length, 1);
   assert.equal(requests[0]?.state, "waiting");
   assert.match(requests[0]?.occasion, /^Grill at home, Harbour Kitchen on \d+ \w+$/);
+  const letters: [string, string][] = [
+    ["waiting", "null, null"],
+    ["sent", "now(), null"],
+    ["failed", "null, now()"],
+  ];
+  for (const [state, moments] of letters)
+    await admin.query(
+      `insert into system.outbox (organization_id, topic, payload, done_at, dead_at) select $1, 'messaging.send_email', $2, ${moments}`,
+      [house.org.id, { to: "Mirela@okafor.example", template: "event_update", data: { subject: `It is ${state}` } }],
+    );
   const timeline = await readAsTenant(house.boss, (tx) => timelineOf(tx, customerId));
-  for (const kind of ["lead", "booking", "request"])
+  assert.deepEqual(
+    timeline
+      .filter(({ title }) => title.startsWith("It is"))
+      .map(({ title, state }) => [title.slice(6), state])
+      .sort(),
+    [
+      ["failed", "failed"],
+      ["sent", "sent"],
+      ["waiting", "waiting"],
+    ],
+  );
+  const other = await till();
+  assert.deepEqual(await readAsTenant(other.boss, (tx) => timelineOf(tx, customerId)), [], "another house's letters");
+  for (const kind of ["lead", "booking", "request", "letter"])
     assert.ok(
       timeline.some((line) => line.kind === kind),
       kind,

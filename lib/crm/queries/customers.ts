@@ -111,7 +111,8 @@ export type Happening = z.output<typeof Happening>;
 
 /**
  * Everything with a customer on one line of time, the newest first. Whoever may not see orders or invoices does not find
- * them here: each part reads through its own row policy. Orders and invoices are theirs by their e-mail address.
+ * them here: each part reads through its own row policy. Orders, invoices and the letters of the last fortnight are
+ * theirs by their e-mail address.
  */
 export async function timelineOf(tx: TenantTx, customerId: string, most = 100): Promise<Happening[]> {
   const found = await answer(
@@ -135,7 +136,8 @@ export async function timelineOf(tx: TenantTx, customerId: string, most = 100): 
         where o.organization_id = c.organization_id and c.email is not null and lower(o.buyer_email) = lower(c.email)
       union all select 'invoice', i.id, case i.kind when 'credit_note' then 'Credit note ' else 'Invoice ' end || coalesce(i.number, '(draft)'), i.reference, coalesce(i.issued_on::timestamptz, i.created_at), i.state::text, i.total_minor, i.currency
         from payments.invoices i join payments.parties p on p.organization_id = i.organization_id and p.id = i.party_id and p.kind = 'customer', c
-        where i.organization_id = c.organization_id and c.email is not null and lower(p.email) = lower(c.email))
+        where i.organization_id = c.organization_id and c.email is not null and lower(p.email) = lower(c.email)
+      union all select 'letter', m.id, m.title, m.what, m.at, m.state, null, null from c, lateral crm.letters_to(c.id) m)
     select coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'id', l.id, 'title', l.title, 'text', coalesce(l.text, ''), 'at', l.at, 'state', l.state, 'amountMinor', l.amount::text, 'currency', l.currency) order by l.at desc, l.id desc), '[]')
       from (select * from lines order by at desc, id desc limit ${most}) l)`,
   );
