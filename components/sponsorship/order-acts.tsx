@@ -1,5 +1,6 @@
 import { LongTextField, MoneyField, SelectField, TextField } from "#components/data/fields";
 import { FormButton } from "#components/payments/form-button";
+import { LinkButton } from "#components/payments/payouts/link-button";
 import { PayButton } from "#components/sponsorship/pay-button";
 import { formatMoney, majorUnits } from "#lib/money";
 import {
@@ -53,7 +54,7 @@ export function OrderActs({ order, may, payments }: Props) {
           <TextField name="dueOn" label="Due on" type="date" hint="Empty: after the sponsor's usual days." />
         </FormButton>
       ) : null}
-      {state === "pending" && organizer && may.verify && payments.length > 0 ? (
+      {state === "pending" && organizer && may.verify && payments.length > 0 && !order.invoice ? (
         <FormButton
           label="Paid by transfer"
           variant="default"
@@ -68,7 +69,10 @@ export function OrderActs({ order, may, payments }: Props) {
           <SelectField name="paymentId" label="Payment" required options={payments} />
         </FormButton>
       ) : null}
-      {state === "pending" && !organizer && may.take ? (
+      {state === "pending" && !organizer && order.invoice ? (
+        <LinkButton href={order.invoice.link}>Pay the invoice</LinkButton>
+      ) : null}
+      {state === "pending" && !organizer && may.take && !order.invoice ? (
         <PayButton orderId={id} words={`Pay ${formatMoney(order.totalMinor, currency)} by card`} />
       ) : null}
       {live && may.take && free > 0n && (organizer ? may.write : true) ? (

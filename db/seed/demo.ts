@@ -9,6 +9,7 @@ import { loadBookings } from "#db/seed/load-bookings";
 import { loadBooks } from "#db/seed/load-books";
 import { loadContent } from "#db/seed/load-content";
 import { loadCrm } from "#db/seed/load-crm";
+import { loadDecks } from "#db/seed/load-decks";
 import { loadDoor } from "#db/seed/load-door";
 import { loadEvents } from "#db/seed/load-events";
 import { ensurePlatform, loadHouse, loadPeople, type Place } from "#db/seed/load-houses";
@@ -136,6 +137,7 @@ async function load(platformId: string) {
   await step("sponsors and held funds", async () => {
     for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);
   });
+  await step("decks for sponsors", () => each((place) => loadDecks(client, place)));
   await step("matching of sponsors", async () => {
     for (const [index, place] of places.entries()) await loadMatching(client, place, index === 1);
   });

@@ -69,8 +69,10 @@ create or replace function sponsorship.record(o sponsorship.sponsorship_orders, 
     o.state, n.state, posted, (m ->> 'milestone')::uuid, (m ->> 'dispute')::uuid, (m ->> 'request')::uuid, left(coalesce(m ->> 'reason', ''), 500), system.uid())
 $$;
 
--- The sponsor's money is there: pending becomes funded. `source` is where it stands in the holder's book. Whole, and in the order's currency.
-create or replace function sponsorship.fund(o sponsorship.sponsorship_orders, f sponsorship.fundings, holder uuid, source text) returns sponsorship.sponsorship_orders
+-- The sponsor's money is there: pending becomes funded. `source` is where it stands in the holder's book; `beside` are documents of the same group. Whole,
+-- and in the order's currency.
+drop function if exists sponsorship.fund(sponsorship.sponsorship_orders, sponsorship.fundings, uuid, text);
+create or replace function sponsorship.fund(o sponsorship.sponsorship_orders, f sponsorship.fundings, holder uuid, source text, beside jsonb default '[]') returns sponsorship.sponsorship_orders
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   n sponsorship.sponsorship_orders;
@@ -97,7 +99,7 @@ begin
     sponsorship.document(n, holder, 'hold', key, 'held for ' || n.sponsor_name, array[source, 'expenses:processing-fees', 'liabilities:held:' || n.id],
       array[f.amount_minor - f.fee_minor, f.fee_minor, -f.amount_minor])
     || sponsorship.document(n, book, 'hold', key, 'paid ahead to ' || n.organizer_name, array['assets:prepaid:' || n.id, sponsorship.paid_from(f)],
-      array[f.amount_minor, -f.amount_minor])));
+      array[f.amount_minor, -f.amount_minor]) || beside));
   perform sponsorship.name_accounts(n);
   perform sponsorship.tell(n.organization_id, n.sponsor_id, 'organizer', format('%s is paid', n.number),
     format('%s paid %s for %s. It is kept (%s) until it is released or returned, by %s at the latest.', n.sponsor_name, ticketing.money_words(n.total_minor, n.currency), n.title,
@@ -233,7 +235,7 @@ declare
 begin
   foreach f in array array[format('held(%s)', o), format('tax_of(%s, bigint)', o), format('fee_of(%s, bigint)', o), format('processing_of(%s, bigint)', o),
     format('document(%s, uuid, text, text, text, text[], bigint[])', o), format('move(%s, jsonb, jsonb)', o), format('record(%s, %s, jsonb, uuid)', o, o),
-    format('fund(%s, sponsorship.fundings, uuid, text)', o), 'paid_from(sponsorship.fundings)', format('release(%s, bigint, jsonb)', o),
+    format('fund(%s, sponsorship.fundings, uuid, text, jsonb)', o), 'paid_from(sponsorship.fundings)', format('release(%s, bigint, jsonb)', o),
     format('give_back(%s, bigint, text, jsonb)', o), format('give_back_released(%s, bigint, text, jsonb)', o), format('funding_of(%s)', o),
     format('settle_milestones(%s, uuid, bigint)', o)] loop
     execute format('alter function sponsorship.%s owner to gr_flow', f);

@@ -10,6 +10,8 @@ begin
     raise exception using errcode = 'P0G01', message = 'The sponsor pays by card. Record a transfer, or send an invoice.';
   elsif o.state <> 'pending' then
     raise exception using errcode = 'P0S01', message = format('Order %s is %s, so it is not paid again.', o.number, o.state);
+  elsif o.invoice_id is not null then
+    raise exception using errcode = 'P0S01', message = format('Order %s has an invoice. Pay that one, by card or by transfer.', o.number);
   end if;
   select x.* into f from sponsorship.fundings x where x.organization_id = o.organization_id and x.order_id = o.id and x.method = 'card' and x.state = 'waiting'
     and x.expires_at > now() + interval '5 minutes' limit 1;
@@ -74,6 +76,8 @@ declare
 begin
   if o.organization_id <> org then
     raise exception using errcode = 'P0002', message = 'That order is not here, or not yours.';
+  elsif o.invoice_id is not null then
+    raise exception using errcode = 'P0S01', message = format('Order %s has an invoice. Use the payment for that one.', o.number);
   elsif m.direction <> 'in' or m.counter_account is not null then
     raise exception using errcode = 'P0G01', column = 'payment', message = 'That payment was booked to an account of its own.';
   elsif m.currency <> o.currency then
@@ -94,14 +98,20 @@ end $$;
 create or replace function sponsorship.follow_invoice() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   o sponsorship.sponsorship_orders;
+  c payments.card_payments;
   f sponsorship.fundings;
 begin
   select x.* into o from sponsorship.sponsorship_orders x where x.organization_id = new.organization_id and x.invoice_id = new.id for no key update;
   if not found then return null; end if;
   if new.state = 'paid' and old.state <> 'paid' and o.state = 'pending' then
-    insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, state, amount_minor, currency, invoice_id, settled_at)
-    values (o.organization_id, o.id, o.sponsor_id, 'invoice', 'succeeded', new.total_minor, new.currency, new.id, now()) returning * into f;
-    perform sponsorship.fund(o, f, o.organization_id, 'liabilities:deposits:' || new.party_id);
+    select x.* into c from payments.card_payments x where x.organization_id = o.organization_id and x.invoice_id = new.id and x.state = 'succeeded' and x.amount_minor = new.total_minor;
+    if c.id is not null and payments.collector(o.organization_id) <> o.organization_id then
+      perform sponsorship.fund_from_card(o, c, new.party_id);
+    else
+      insert into sponsorship.fundings (organization_id, order_id, sponsor_id, method, state, amount_minor, currency, invoice_id, settled_at)
+      values (o.organization_id, o.id, o.sponsor_id, 'invoice', 'succeeded', new.total_minor, new.currency, new.id, now()) returning * into f;
+      perform sponsorship.fund(o, f, o.organization_id, 'liabilities:deposits:' || new.party_id);
+    end if;
   elsif new.state in ('void', 'written_off') and o.state = 'pending' then
     update sponsorship.sponsorship_orders x set invoice_id = null where x.organization_id = o.organization_id and x.id = o.id;
   elsif old.state = 'paid' and new.state <> 'paid' then
@@ -112,11 +122,28 @@ end $$;
 create or replace trigger follow_invoice after update of state on payments.invoices for each row when (old.state is distinct from new.state)
   execute function sponsorship.follow_invoice();
 
--- Held funds that came by invoice are in the organizer's own bank; a card would put them in its wallet, from where they could be paid out.
+-- The whole invoice was paid by card, and the platform collected it: it stood in the organizer's wallet for a moment, and leaves it at once for the held funds
+-- in the platform's book, as if the card had been charged for the order. The funding has the card payment's id, by which the processor calls it.
+create or replace function sponsorship.fund_from_card(o sponsorship.sponsorship_orders, c payments.card_payments, party uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  own bigint := case (select g.processing_fee_bearer::text from organizations.organizations g where g.id = o.organization_id) when 'organization' then c.fee_minor else 0 end;
+  f sponsorship.fundings;
+begin
+  insert into sponsorship.fundings (organization_id, id, order_id, sponsor_id, method, state, amount_minor, currency, fee_minor, gateway, payment_ref, invoice_id, settled_at)
+  values (o.organization_id, c.id, o.id, o.sponsor_id, 'card', 'succeeded', c.amount_minor, c.currency, own, c.gateway, c.payment_ref, c.invoice_id, now()) returning * into f;
+  perform payments.available_of(o.organization_id, o.currency, c.amount_minor);
+  perform sponsorship.fund(o, f, payments.collector(o.organization_id), 'liabilities:owed:' || o.organization_id,
+    sponsorship.document(o, o.organization_id, 'hold', 'funded:' || f.id, 'held by the platform for ' || o.sponsor_name,
+      array['liabilities:deposits:' || party, 'assets:wallet', 'expenses:processing-fees'], array[c.amount_minor, own - c.amount_minor, -own]));
+end $$;
+
+-- A card pays the whole invoice of an order or nothing of it: half in a bank and half at the processor could not be held by one of them.
 create or replace function sponsorship.refuse_card() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from sponsorship.sponsorship_orders o where o.organization_id = new.organization_id and o.invoice_id = new.invoice_id) then
-    raise exception using errcode = 'P0G01', message = 'Pay this by bank transfer, or by card on the page of the order.';
+  if exists (select from sponsorship.sponsorship_orders o join payments.invoices i on i.organization_id = o.organization_id and i.id = o.invoice_id
+      where o.organization_id = new.organization_id and o.invoice_id = new.invoice_id and new.amount_minor <> i.total_minor) then
+    raise exception using errcode = 'P0G01', message = 'A part of this was paid by bank transfer. Pay the rest in the same way.';
   end if;
   return new;
 end $$;
@@ -150,7 +177,7 @@ declare
   o text := 'sponsorship.sponsorship_orders';
 begin
   foreach f in array array['begin_funding(uuid)', 'attach_funding(uuid, text, text)', 'funding_facts(uuid)', 'settle_funding(jsonb)', 'fund_from_payment(uuid, uuid)',
-    'follow_invoice()', 'refuse_card()',
+    'follow_invoice()', 'refuse_card()', format('fund_from_card(%s, payments.card_payments, uuid)', o),
     format('take_back(%s, text)', o), 'take_back(uuid, uuid, text)'] loop
     execute format('alter function sponsorship.%s owner to gr_flow', f);
     execute format('revoke execute on function sponsorship.%s from public', f);

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, describe, it } from "node:test";
 import { sql } from "drizzle-orm";
-import { admin } from "#db/given";
-import { type Actor, asTenant, closeDatabase } from "#db/tenant";
+import { admin, platform } from "#db/given";
+import { type Actor, asTenant, asWorker, closeDatabase } from "#db/tenant";
 import { refused } from "#lib/identity/people.given";
 import {
   allocatePayment,
@@ -13,14 +13,19 @@ import {
   reversePayment,
   verifyPayment,
 } from "#lib/payments/receivables/commands";
+import { invoiceSecret } from "#lib/payments/receivables/link";
 import { issueOrderInvoice } from "#lib/sponsorship/commands/invoices";
+import { fundFromPayment, lockFunds } from "#lib/sponsorship/commands/orders";
 import { orderFacts } from "#lib/sponsorship/queries/order";
 import {
   agreed,
   balances,
+  delivered,
+  milestonesOf,
   orderOf,
   paidByCard,
   refunded,
+  released,
   type Stage,
   stage,
   troubles,
@@ -75,6 +80,19 @@ async function loose(at: Stage, amountMinor: number, currency = at.org.currency,
   return id;
 }
 
+/** Whoever has the invoice's link pays it by card; answers what the gateway calls the payment. */
+async function payByCard(at: Stage, invoiceId: string): Promise<string> {
+  const begun = await admin.query("select payments.begin_card_payment($1) as c", [invoiceSecret(invoiceId)]);
+  const { id, amountMinor, currency } = begun.rows[0].c;
+  const p = { organization_id: at.org.id, reference: id, gateway: "test", payment_ref: `pay-${id}` };
+  const news = { ...p, amount_minor: amountMinor, currency, processing_fee_minor: "1425" };
+  for (const _ of ["once", "and again"])
+    await asWorker(at.org.id, (tx) =>
+      tx.execute(sql`select payments.settle_card_payment(${JSON.stringify(news)}::jsonb)`),
+    );
+  return id;
+}
+
 describe("an order that is paid by invoice", () => {
   for (const own of [false, true])
     it(`is held when the invoice is paid, and returned when that bounces: ${own ? "with a book of the sponsor's own" : "without one"}`, async () => {
@@ -108,6 +126,47 @@ describe("an order that is paid by invoice", () => {
     assert.deepEqual(await troubles(at), []);
   });
 
+  for (const bearer of ["platform", "organization"] as const)
+    it(`is held by the platform when the invoice is paid by card, released and returned as if the order had been: the ${bearer} bears the processor's fee`, async () => {
+      const at = await stage({ own: true, bearer, feePpm: 50_000 });
+      const id = await agreed(at);
+      const { invoiceId } = await issueOrderInvoice(at.finance, { id });
+      const reference = await payByCard(at, invoiceId);
+      assert.deepEqual([(await orderOf(id)).state, (await orderOf(id)).held], ["funded", 100_000]);
+      assert.deepEqual(await balances(at.org), {}, "nothing of it is the organizer's");
+      assert.equal((await balances(await platform()))[`liabilities:held:${id}`], -100_000);
+      assert.deepEqual(await troubles(at), []);
+      const other = await agreed(at);
+      await paidByCard(at, other);
+      for (const order of [id, other]) {
+        await lockFunds(at.organizer, { id: order });
+        const [one] = await milestonesOf(order);
+        if (!one) throw new Error("No milestones.");
+        await delivered(at, one.deliverable);
+        const before = (await balances(at.org))["assets:wallet"] ?? 0;
+        await released(at, order, one.id);
+        const kept = bearer === "platform" ? 38_000 : 37_430;
+        assert.equal(((await balances(at.org))["assets:wallet"] ?? 0) - before, kept, "however it came");
+      }
+      await refunded(at, id, "100.00");
+      const { rows } = await admin.query(
+        "select f.id, f.payment_ref as ref from sponsorship.sponsor_refunds r join sponsorship.fundings f on f.id = r.funding_id where r.order_id = $1",
+        [id],
+      );
+      assert.deepEqual(rows, [{ id: reference, ref: `pay-${reference}` }], "the processor knows it by this name");
+      assert.deepEqual(await troubles(at), []);
+    });
+
+  it("is paid by card whole or not at all", async () => {
+    const at = await stage();
+    const id = await agreed(at);
+    const { invoiceId } = await issueOrderInvoice(at.finance, { id });
+    await pay(at, invoiceId, "400.00");
+    await assert.rejects(payByCard(at, invoiceId), /A part of this was paid by bank transfer/);
+    await pay(at, invoiceId, "600.00");
+    assert.equal((await orderOf(id)).state, "funded");
+  });
+
   it("has one invoice at a time; a credited one makes room for the next, and the sponsor's party is kept", async () => {
     const at = await stage();
     const id = await agreed(at);
@@ -137,7 +196,12 @@ describe("an order that is paid by invoice", () => {
     await paidByCard(at, id);
     assert.equal((await refused(issueOrderInvoice(at.finance, { id }))).code, "P0S01");
     const open = await agreed(at);
-    await issueOrderInvoice(at.finance, { id: open });
+    const { invoiceId } = await issueOrderInvoice(at.finance, { id: open });
+    assert.match((await refused(paidByCard(at, open))).message, /Pay that one/);
+    const paymentId = await transfer(at, "1000.00");
+    assert.match((await refused(fundFromPayment(at.finance, { id: open, paymentId }))).message, /for that one/);
+    await pay(at, invoiceId, "1000.00");
+    assert.equal((await orderOf(open)).state, "funded");
   });
 
   it("takes no invoice of another amount, currency, order or house, none that is income, and none that is paid", async () => {
@@ -146,6 +210,7 @@ describe("an order that is paid by invoice", () => {
     const no = async (invoice: string, words: RegExp) =>
       assert.match((await refused(attach(at.finance, id, invoice))).message, words);
     await no(await loose(at, 99_999), /paid whole/);
+    await no(randomUUID(), /not here/);
     await no(await loose(at, 100_000, "EUR"), /and invoice .* in EUR/);
     await no(await loose(at, 100_000, at.org.currency, "income"), /counts as income/);
     await no(await loose(other, 100_000), /not here/);
