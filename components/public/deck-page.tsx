@@ -140,8 +140,8 @@ function Reach({ deck: { reach, event, organization } }: { deck: PublicDeck }) {
         ))}
       </dl>
       <p className="mt-2 text-muted-foreground text-sm">
-        {event ? `Of ${event.name}` : `Of all events of ${organization.name}`} in the last twelve months, of visitors
-        who agreed to be counted
+        {event ? `Of ${event.name}` : `Of all events of ${organization.name}`} in the last twelve months. Visits are
+        those of people who agreed to be counted
         {reach.asOf
           ? `, as of ${formatMoment(reach.asOf, organization.zone)} ${zoneName(reach.asOf, organization.zone)}`
           : ""}

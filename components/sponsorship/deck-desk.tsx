@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SelectField } from "#components/data/fields";
 import { StateBadge } from "#components/data/state-badge";
 import { FormButton } from "#components/payments/form-button";
 import { TextLink } from "#components/payments/report";
@@ -40,7 +41,7 @@ export function DeckDesk({ decks, events, slug, house, mayWrite }: Props) {
           </CardContent>
         </Card>
         {mayWrite && (events.length > 0 || !own) ? (
-          <Card>
+          <Card className="max-w-xl">
             <CardHeader>
               <div>
                 <CardTitle>Make a deck</CardTitle>
@@ -48,18 +49,24 @@ export function DeckDesk({ decks, events, slug, house, mayWrite }: Props) {
               </div>
             </CardHeader>
             <CardContent>
-              <ul className="divide-y">
-                {own ? null : <Possible slug={slug} name={`${house} as a whole`} about="All events with a deck" />}
-                {events.map((one) => (
-                  <Possible
-                    key={one.id}
-                    slug={slug}
-                    eventId={one.id}
-                    name={one.name}
-                    about={`${formatDay(one.startsAt, one.zone)}, ${one.offered === 1 ? "1 package" : `${one.offered} packages`} on offer`}
-                  />
-                ))}
-              </ul>
+              <PageForm
+                action={makeDeck}
+                verb="Make the deck"
+                done="Write it, and then publish it."
+                to={`/${slug}/sponsorship/decks/:id`}
+              >
+                <SelectField
+                  name="eventId"
+                  label="Of what"
+                  options={[
+                    ...(own ? [] : [{ value: "", label: `${house} as a whole` }]),
+                    ...events.map((one) => ({
+                      value: one.id,
+                      label: `${one.name}, ${formatDay(one.startsAt, one.zone)}, ${one.offered === 1 ? "1 package" : `${one.offered} packages`} on offer`,
+                    })),
+                  ]}
+                />
+              </PageForm>
             </CardContent>
           </Card>
         ) : null}
@@ -130,24 +137,5 @@ export function ShowDeck({ deck, name }: { deck: { id: string; publishedAt: Date
       hidden={{ id: deck.id, shown: String(!shown) }}
       done={shown ? "It is not public any more." : "It is public now."}
     />
-  );
-}
-
-function Possible({ slug, eventId, name, about }: { slug: string; eventId?: string; name: string; about: string }) {
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-      <div className="min-w-0">
-        <p className="break-words">{name}</p>
-        <p className="text-[0.8125rem] text-muted-foreground">{about}</p>
-      </div>
-      <PageForm
-        action={makeDeck}
-        hidden={eventId ? { eventId } : {}}
-        verb="Make its deck"
-        name={`Make the deck of ${name}`}
-        done="Write it, and then publish it."
-        to={`/${slug}/sponsorship/decks/:id`}
-      />
-    </li>
   );
 }

@@ -12,8 +12,6 @@ type Props = {
   action: (state: unknown, form: FormData) => Promise<FormState<Made>>;
   hidden?: Record<string, string>;
   verb: string;
-  /** What the button says to whoever does not see what stands beside it. */
-  name?: string;
   done: string;
   /** Where to go then; `:id` is what was made. */
   to?: string;
@@ -21,7 +19,7 @@ type Props = {
 };
 
 /** A form that is a page or a card; its fields come from the server as they are. */
-export function PageForm({ action, hidden, verb, name, done, to, children }: Props) {
+export function PageForm({ action, hidden, verb, done, to, children }: Props) {
   const router = useRouter();
   const [state, submit] = useActionState<FormState<Made>, FormData>(
     async (before, form) => {
@@ -41,9 +39,7 @@ export function PageForm({ action, hidden, verb, name, done, to, children }: Pro
       ))}
       {children}
       <div>
-        <SubmitButton pendingLabel="One moment…" aria-label={name}>
-          {verb}
-        </SubmitButton>
+        <SubmitButton pendingLabel="One moment…">{verb}</SubmitButton>
       </div>
     </ActionForm>
   );

@@ -17,7 +17,7 @@ export function ProfileForm({ one, currency }: { one: MyProfile; currency: strin
       verb="Save profile"
       done="Saved."
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField name="name" label="Name" required maxLength={120} defaultValue={profile?.name ?? one.name} />
         <TextField
           name="sector"

@@ -4,13 +4,13 @@ import { isCurrency } from "#lib/ref/rules";
 
 /** What a sponsor says of itself, and how a house calls held money. */
 export const publicParts = {
-  about: "About them",
-  audience: "Whom they want to reach",
+  about: "About you",
+  audience: "Whom you want to reach",
   regions: "Regions",
   budget: "Budget",
-  looksFor: "What they look for",
+  looksFor: "What you look for",
   website: "Website",
-  sponsorships: "Which events they sponsored",
+  sponsorships: "Which events you sponsored",
 } as const;
 export type PublicPart = keyof typeof publicParts;
 const parts = Object.keys(publicParts) as [PublicPart, ...PublicPart[]];
