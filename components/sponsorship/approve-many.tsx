@@ -32,14 +32,14 @@ export function ApproveMany({ names, children }: { names: Record<string, string>
   return (
     <form onSubmit={submit} className="grid gap-3">
       {refused.length > 0 ? (
-        <div role="alert" className="px-4 text-destructive-text">
+        <div role="alert" className="text-destructive-text">
           {refused.map((words) => (
             <p key={words}>{words}</p>
           ))}
         </div>
       ) : null}
       {children}
-      <div className="px-4 pb-4">
+      <div>
         <Button type="submit" aria-disabled={pending}>
           {pending ? "Approving…" : "Approve what is ticked"}
         </Button>

@@ -31,8 +31,8 @@ export function HeldCharts({ board, slug, currency, event, today }: BoardProps) 
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
       <ChartPanel
         title="Held, by when it must leave"
-        description={`${currency}, now; a bar leads to its orders`}
-        axis="Must leave"
+        description={`${currency}, now, by the days that are left; a bar leads to its orders`}
+        axis="Days left"
         shape="bar"
         currency={currency}
         series={series}
@@ -41,8 +41,8 @@ export function HeldCharts({ board, slug, currency, event, today }: BoardProps) 
       />
       <ChartPanel
         title="Held, by age"
-        description={`${currency}, by the day on which it was paid`}
-        axis="Held for"
+        description={`${currency}, by the days since it was paid; a bar leads to its orders`}
+        axis="Days held"
         shape="bar"
         currency={currency}
         series={series}

@@ -94,7 +94,7 @@ export function WaitingLane({
                 name="request"
                 value={one.id}
                 aria-label={`${kinds[one.kind]} of ${formatMoney(one.amountMinor, one.currency)} of ${one.number}`}
-                className="size-6 accent-primary"
+                className="block size-6 accent-primary"
               />
             ) : (
               <span className="text-muted-foreground">{one.mine ? "Yours" : "–"}</span>

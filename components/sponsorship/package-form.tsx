@@ -122,7 +122,7 @@ export function PackageForm({ slug, currency, events, from, id }: Props) {
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_7rem_6rem_12rem_5rem_5rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_8rem_6rem_12rem_7rem_7rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}

@@ -1,10 +1,10 @@
 import { Money } from "#components/data/money";
 import { Day, Time } from "#components/data/time";
 import { TextLink } from "#components/payments/report";
-import { OrderLink, Panel } from "#components/sponsorship/panel";
+import { Panel } from "#components/sponsorship/panel";
 import { TableCell, TableRow } from "#components/ui/table";
 import { rowsHref } from "#lib/sponsorship/figures";
-import { againstPromise, type Results, sources } from "#lib/sponsorship/results";
+import { provenance, type Results, sources } from "#lib/sponsorship/results";
 import type { Side } from "#lib/sponsorship/words";
 
 const measures = [
@@ -55,12 +55,7 @@ export function ResultNumbers({ slug, side, results }: { slug: string; side: Sid
           <TableCell className="min-w-40">{one.order.eventName}</TableCell>
           <TableCell className="min-w-40">{one.title}</TableCell>
           <TableCell className="figures text-right">{one.figure.toLocaleString("en")}</TableCell>
-          <TableCell className="min-w-56">
-            Shown by the organizer as proof for{" "}
-            <OrderLink slug={slug} one={{ orderId: one.order.id, number: one.order.number }} />,{" "}
-            {one.proof.approved ? "approved" : "not approved yet"}
-            {one.wanted === null ? "" : `, ${againstPromise(one.wanted, one.figure)}`}
-          </TableCell>
+          <TableCell className="min-w-56">{provenance(one)}</TableCell>
           <TableCell>
             <Time at={one.proof.submittedAt} zone={zone} show="day" />
           </TableCell>

@@ -19,7 +19,7 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
   return (
     <>
       <input type="hidden" name="currency" value={currency} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <MoneyField name="price" label="Price, tax included" currency={currency} required defaultValue={money(price)} />
         {mayTax ? (
           <TextField
@@ -70,13 +70,13 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
       </fieldset>
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-semibold text-sm">
-          Deliverables: what the organizer shows for it, and how many where a number is promised
+          Deliverables: what the organizer shows, how many where a number is promised, and days of grace
         </legend>
         {promised.map((one, n) => (
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             key={n}
-            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_7rem_10rem_6rem_6rem]"
+            className="grid items-end gap-3 rounded-lg border p-3 sm:grid-cols-[minmax(0,1fr)_8rem_10rem_7rem_7rem]"
           >
             <TextField
               name={`deliverables.${n}.title`}
@@ -93,13 +93,13 @@ export function TermsFields({ currency, price, terms, mayTax }: Props) {
             <TextField name={`deliverables.${n}.dueOn`} label="Due" type="date" defaultValue={one?.dueOn} />
             <TextField
               name={`deliverables.${n}.slaDays`}
-              label="Grace, days"
+              label="Grace"
               type="number"
               defaultValue={String(one?.slaDays ?? 0)}
             />
             <SelectField
               name={`deliverables.${n}.milestone`}
-              label="For part"
+              label="Part"
               options={places}
               defaultValue={String(one?.milestone ?? 0)}
             />

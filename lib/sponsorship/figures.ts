@@ -68,17 +68,17 @@ export type Bucket = { label: string; from?: number; before?: number };
 
 /** How long it has been held. Days, `from` included. */
 export const ages: readonly Bucket[] = [
-  { label: "0–30 days", before: 31 },
-  { label: "31–60 days", from: 31, before: 61 },
-  { label: "61–90 days", from: 61, before: 91 },
+  { label: "0–30", before: 31 },
+  { label: "31–60", from: 31, before: 61 },
+  { label: "61–90", from: 61, before: 91 },
   { label: "Over 90", from: 91 },
 ];
 /** In how many days it must have left. */
 export const deadlines: readonly Bucket[] = [
   { label: "Overdue", before: 0 },
-  { label: "0–7 days", from: 0, before: 8 },
-  { label: "8–30 days", from: 8, before: 31 },
-  { label: "31–90 days", from: 31, before: 91 },
+  { label: "0–7", from: 0, before: 8 },
+  { label: "8–30", from: 8, before: 31 },
+  { label: "31–90", from: 31, before: 91 },
   { label: "Later", from: 91 },
 ];
 export const isIn = (days: number, { from, before }: Bucket) =>

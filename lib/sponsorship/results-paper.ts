@@ -1,7 +1,7 @@
 import "server-only";
 import { formatMoney } from "#lib/money";
 import type { Block, Paper } from "#lib/payments/paper";
-import { againstPromise, outcomes, type Results, resultsWords, sources } from "#lib/sponsorship/results";
+import { againstPromise, outcomes, provenance, type Results, resultsWords, sources } from "#lib/sponsorship/results";
 import { orderStates } from "#lib/sponsorship/words";
 import { formatDay, formatMoment, zoneName } from "#lib/time";
 
@@ -122,19 +122,13 @@ function numbers({ reach, declared, zone }: Results): Block {
       cells: [one.event, label, one[key].toLocaleString("en"), sources[key], `From ${calendar(one.since)}`],
     })),
   );
-  const shown = declared.map(({ title, wanted, order, figure, proof }) => ({
+  const shown = declared.map((one) => ({
     cells: [
-      order.eventName,
-      title,
-      figure.toLocaleString("en"),
-      [
-        `Shown by the organizer as proof for ${order.number}`,
-        proof.approved ? "approved" : "not approved yet",
-        againstPromise(wanted, figure),
-      ]
-        .filter(Boolean)
-        .join(", "),
-      formatDay(proof.submittedAt, zone),
+      one.order.eventName,
+      one.title,
+      one.figure.toLocaleString("en"),
+      provenance(one),
+      formatDay(one.proof.submittedAt, zone),
     ],
   }));
   return {

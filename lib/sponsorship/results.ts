@@ -1,5 +1,6 @@
 import { costOf } from "#lib/sponsorship/figures";
 import type { OrderFacts } from "#lib/sponsorship/queries/order";
+import { measures, scopes } from "#lib/sponsorship/rules/proof";
 
 type Reached = {
   eventId: string;
@@ -144,6 +145,20 @@ export function resultsWords({ counts, orders }: Results): string {
     instead > 0 ? `${instead} refunded instead` : "",
   ].filter(Boolean);
   return `Of ${promised} ${promised === 1 ? "promise" : "promises"} ${kept + late} ${kept + late === 1 ? "was" : "were"} delivered, ${kept} in time and ${late} late${rest.length > 0 ? `; ${rest.join(", ")}` : ""}.`;
+}
+
+/** Who counted a number that was shown as a proof, of what, and when. */
+export function provenance({ order, proof, figure, wanted }: Results["declared"][number]): string {
+  const { source } = proof;
+  const who = source
+    ? `${measures[source.measure]}, ${scopes[source.scope].toLowerCase()}, ${source.from} to ${source.to}, counted by the organizer's analytics`
+    : "Written down by the organizer";
+  const parts = [
+    `${who}; proof for ${order.number}`,
+    proof.approved ? "approved" : "not approved yet",
+    againstPromise(wanted, figure),
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 /** Where each of the measured numbers comes from. */
