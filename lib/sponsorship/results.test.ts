@@ -68,7 +68,7 @@ describe("the results of a sponsor", () => {
     assert.deepEqual(results.counts, { promised: 2, kept: 1, late: 0, open: 1, overdue: 0, void: 0 });
     assert.equal(
       resultsWords(results),
-      "Of 2 promises 1 was delivered, 1 in time and 0 late; 1 still to come or to be approved.",
+      "Of 2 promises 1 was delivered, all in time; 1 still to come or to be approved.",
     );
     assert.deepEqual(results.costs[0]?.costs, [
       { measure: "thousand", agreed: 25_000n, spent: 22_500n, released: 10_000n },
@@ -97,7 +97,7 @@ describe("the results of a sponsor", () => {
     const text = words.join("\n");
     for (const line of [
       "Results for Harbour Brewery",
-      "Of 2 promises 1 was delivered, 1 in time and 0 late; 1 still to come or to be approved.",
+      "Of 2 promises 1 was delivered, all in time; 1 still to come or to be approved.",
       "USD $1,000.00 $1,000.00 $500.00 $400.00 $100.00",
       "1,000 impressions $250.00 $225.00 $100.00",
       "Each who came $20.00 $18.00 $8.00",

@@ -144,7 +144,12 @@ export function resultsWords({ counts, orders }: Results): string {
     overdue > 0 ? `${overdue} overdue` : "",
     instead > 0 ? `${instead} refunded instead` : "",
   ].filter(Boolean);
-  return `Of ${promised} ${promised === 1 ? "promise" : "promises"} ${kept + late} ${kept + late === 1 ? "was" : "were"} delivered, ${kept} in time and ${late} late${rest.length > 0 ? `; ${rest.join(", ")}` : ""}.`;
+  const delivered = kept + late;
+  const done =
+    delivered === 0
+      ? "none was delivered yet"
+      : `${delivered} ${delivered === 1 ? "was" : "were"} delivered, ${late === 0 ? "all in time" : `${kept} in time and ${late} late`}`;
+  return `Of ${promised} ${promised === 1 ? "promise" : "promises"} ${done}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}.`;
 }
 
 /** Who counted a number that was shown as a proof, of what, and when. */
