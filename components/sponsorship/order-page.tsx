@@ -97,8 +97,8 @@ function Standing({ order, slug }: Pick<Props, "order" | "slug">) {
               : []),
             { label: "Held", value: <strong className="font-semibold">{money(order.heldMinor)}</strong> },
             ...(order.frozenMinor > 0n ? [{ label: "of it frozen", value: money(order.frozenMinor) }] : []),
-            { label: "Released", value: money(order.releasedMinor) },
-            { label: "Returned", value: money(order.refundedMinor + order.returnedMinor) },
+            { label: "Released", value: money(order.releasedMinor - order.returnedMinor) },
+            { label: "Refunded", value: money(order.refundedMinor + order.returnedMinor) },
             { label: "Paid by", value: order.method ? methods[order.method] : null },
             ...(order.invoice
               ? [
