@@ -5,6 +5,7 @@ import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { crmOf } from "./crm-records.ts";
 import { admin, given, type Organization } from "./house.ts";
 import { planOf } from "./planned.ts";
+import { savedOf } from "./saved.ts";
 import { sponsoredOf } from "./sponsored.ts";
 
 /** The records that pages of an organization with one sale open, by the name of their segment. */
@@ -27,6 +28,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     ...(await documentsOf(org)),
     ...(await planOf(org)),
     ...(await crmOf(org)),
+    ...(await savedOf(org)),
     ...(await sponsoredOf(org)),
     ...(await bookingRecordsOf(org)),
   };

@@ -17,8 +17,10 @@ type Event = {
   sold: number;
 };
 
+export type UpcomingEventsProps = { slug: string; events: Event[] };
+
 /** What is coming next, and how full it is. */
-export function UpcomingEvents({ slug, events }: { slug: string; events: Event[] }) {
+export function UpcomingEvents({ slug, events }: UpcomingEventsProps) {
   return (
     <Card>
       <CardHeader>

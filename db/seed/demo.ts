@@ -22,6 +22,7 @@ import { loadProcessor } from "#db/seed/load-processor";
 import { loadReceivables } from "#db/seed/load-receivables";
 import { loadReports } from "#db/seed/load-reports";
 import { loadSales } from "#db/seed/load-sales";
+import { loadSaved } from "#db/seed/load-saved";
 import { loadSelling } from "#db/seed/load-selling";
 import { loadSponsors } from "#db/seed/load-sponsors";
 import { loadPastSponsors } from "#db/seed/load-sponsors-past";
@@ -116,6 +117,7 @@ async function load(platformId: string) {
   await each((place, { house, orders }) => step(`sales of ${house.name}`, () => loadSales(client, place, orders)));
   await client.query(`analyze ${big.join(", ")}`);
   await step("refunds", () => each((place, { orders }) => loadRefunds(client, place, orders)));
+  await step("saved reports", () => each((place) => loadSaved(client, place)));
   await step("exchanges and deposits", () => loadReports(client, places, now));
   await step("sponsors of the last months", () => each((place) => loadPastSponsors(client, place)));
   await step("payouts, journal and closed quarters", () => loadBooks(client, places, platformId, atPlatform, now));

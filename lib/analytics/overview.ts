@@ -1,56 +1,51 @@
 import "server-only";
 import { firstSteps, salesByDay, upcomingEvents } from "#lib/analytics/queries";
-import { changeSince, type Period, periodOf, type SpanKey, seriesOf } from "#lib/analytics/rules";
-import { comparedWords } from "#lib/analytics/rules/compare";
+import { boardOf } from "#lib/analytics/queries/board";
+import { tasksOf } from "#lib/analytics/queries/tasks";
+import { type Period, periodOf } from "#lib/analytics/rules";
+import { type Board, BoardFilter } from "#lib/analytics/rules/board";
+import { comparedWith } from "#lib/analytics/rules/compare";
 import { wallet } from "#lib/payments/queries/reports";
 import { can, type Permission } from "#lib/permissions";
 import { openOrganization, read, requireActor } from "#lib/session";
+import { waitingFor } from "#lib/system/waiting";
 
 /**
- * The first page of an organization, for what this person may see: sales need `analytics:read` and
- * `ticketing:read`, the wallet `payments:read`. Revenue is ticket income in the ledger, net of tax and refunds, in the
- * organization's currency; other currencies are named, never added.
+ * The first page of an organization, for what this person may see and has to do, and nothing else. Whoever sees the
+ * books gets ticket income from the ledger, net of tax and refunds, in the organization's currency; whoever sees
+ * dashboards without the books gets sales from the rollups; a sponsor gets what lies on their side.
  */
-export async function overview(span: SpanKey) {
+export async function overview(search: Record<string, string | string[] | undefined>) {
   const actor = await requireActor("organizations:read");
   const organization = await openOrganization();
   const now = new Date();
-  const { current, previous } = periodOf(span, now, organization.zone);
+  const { span, compare } = BoardFilter.parse(search);
+  const filter = BoardFilter.parse({ span, compare });
+  const { zone, currency, slug } = organization;
+  const { current: period } = periodOf(span, now, zone);
+  const previous = comparedWith(period, compare);
   const may = (...needs: Permission[]) => needs.every((one) => can(actor, one));
+  const books = may("analytics:read", "ticketing:read", "payments:read");
   const facts = await read("organizations:read", async (tx) => {
-    const sales = async (period: Period) =>
-      salesByDay(tx, { ...period, currency: organization.currency, zone: organization.zone });
-    const both = may("analytics:read", "ticketing:read", "payments:read");
+    const sales = (days: Period) => salesByDay(tx, { ...days, currency, zone });
     return {
-      sales: both ? { current: await sales(current), previous: await sales(previous) } : null,
+      income: books ? { days: await sales(period), before: await sales(previous) } : null,
+      board:
+        !books && may("analytics:read")
+          ? ({ ...(await boardOf(tx, { filter, period, previous, currency })), zone, currency, period } satisfies Board)
+          : null,
       wallet: may("payments:read") ? await wallet(tx) : null,
       events: may("events:read") ? await upcomingEvents(tx) : null,
       steps: may("events:write") ? await firstSteps(tx) : null,
+      tasks: await tasksOf(tx, (need) => may(need)),
     };
   });
   return {
-    organization,
-    span,
-    asOf: now,
-    period: current,
-    events: facts.events,
-    steps: facts.steps,
-    wallet: facts.wallet,
-    sales: facts.sales
-      ? { ...seriesOf(facts.sales.current, current, span), changes: changes(facts.sales, span) }
-      : null,
-  };
-}
-
-type Day = { revenueMinor: bigint; tickets: number; orders: number };
-
-function changes({ current, previous }: { current: Day[]; previous: Day[] }, span: SpanKey) {
-  const sum = (days: Day[], figure: (day: Day) => bigint) => days.reduce((total, day) => total + figure(day), 0n);
-  const change = (figure: (day: Day) => bigint) =>
-    changeSince(sum(current, figure), sum(previous, figure), comparedWords(span, "before"));
-  return {
-    revenue: change((day) => day.revenueMinor),
-    tickets: change((day) => BigInt(day.tickets)),
-    orders: change((day) => BigInt(day.orders)),
+    organization: { slug, name: organization.name, zone, currency },
+    ...{ filter, asOf: now, period },
+    ...facts,
+    waiting: await waitingFor(actor),
+    sponsor: may("sponsorship:sponsor") && !may("events:read"),
+    mayExport: may("analytics:export"),
   };
 }
