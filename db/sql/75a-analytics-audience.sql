@@ -39,7 +39,19 @@ create or replace function analytics.audience_people(org uuid, unit text, event 
   select r.person, r.first_at from ranked r where r.nth <= r.many / k * k
 $$;
 
--- Does an audience that comes first differ from these people by some, but fewer than k?
+-- The same of every event at once.
+create or replace function analytics.event_people(org uuid, unit text, k int) returns table (event_id uuid, person text) language sql stable set search_path = '' as $$
+  with everybody as (
+    select o.event_id, lower(o.buyer_email) as person, min(o.paid_at) as first_at from ticketing.orders o
+    where unit = 'buyers' and o.organization_id = org and o.state in ('paid', 'partially_refunded') and o.buyer_email <> '' and o.paid_at is not null group by 1, 2
+    union all
+    select v.event_id, v.visitor::text, min(v.happened_at) from analytics.event_impressions v
+    where unit = 'visitors' and v.organization_id = org and v.kind = 'view' and v.event_id is not null group by 1, 2
+  ), ranked as (select e.*, row_number() over (partition by e.event_id order by e.first_at, e.person) as nth, count(*) over (partition by e.event_id) as many from everybody e)
+  select r.event_id, r.person from ranked r where r.nth <= r.many / k * k
+$$;
+
+-- Does an audience that comes first differ from these people by some, but fewer than k? An audience of nobody is not shown, and near to none.
 create or replace function analytics.audience_too_near(org uuid, unit text, scope int, k int, at timestamptz) returns boolean language plpgsql stable set search_path = '' as $$
 declare
   here record;
@@ -49,12 +61,16 @@ declare
 begin
   select s.* into here from analytics.audience_scopes(org, at) s where s.place = scope;
   mine := array(select p.person from analytics.audience_people(org, unit, here.event_id, here.from_at, here.before_at, k) p);
-  for other in select s.* from analytics.audience_scopes(org, at) s where s.place < scope loop
+  for other in select s.* from analytics.audience_scopes(org, at) s where s.place < scope and s.event_id is null loop
     select count(*) into apart from (select unnest(mine) as person) m
-    full join analytics.audience_people(org, unit, other.event_id, other.from_at, other.before_at, k) p using (person) where m.person is null or p.person is null;
+    full join analytics.audience_people(org, unit, null, other.from_at, other.before_at, k) p using (person) where m.person is null or p.person is null;
     if apart between 1 and k - 1 then return true; end if;
   end loop;
-  return false;
+  if here.event_id is null then return false; end if;
+  return exists (
+    select from (select p.event_id, count(*) as n, count(m.person) as both_ from analytics.event_people(org, unit, k) p left join (select unnest(mine) as person) m using (person) group by 1) e
+    join analytics.audience_scopes(org, at) s on s.event_id = e.event_id
+    where s.place < scope and cardinality(mine) + e.n - 2 * e.both_ between 1 and k - 1);
 end $$;
 
 -- One group a person and question, counted: rounded down, small ones away, and one more with a single small one. [{ label, people }], and whether any is hidden.
@@ -112,6 +128,8 @@ $$;
 -- What the orders of these buyers say: came before, how many they bring, which ticket, how they bought, how early, and of an event whether they came.
 create or replace function analytics.buyer_groups(org uuid, event uuid, from_at timestamptz, before_at timestamptz, k int) returns jsonb language sql stable set search_path = '' as $$
   with people as materialized (select * from analytics.audience_people(org, 'buyers', event, from_at, before_at, k)),
+  ever as materialized (select lower(o.buyer_email) as person, min(o.paid_at) as first_at from ticketing.orders o
+    where o.organization_id = org and o.state in ('paid', 'partially_refunded', 'refunded') and o.paid_at is not null group by 1),
   bought as materialized (
     select lower(o.buyer_email) as person, o.id, o.event_id, o.paid_at, o.quantity, o.channel, e.starts_at,
       row_number() over (partition by lower(o.buyer_email) order by o.paid_at, o.id) as nth
@@ -119,8 +137,7 @@ create or replace function analytics.buyer_groups(org uuid, event uuid, from_at 
     where o.organization_id = org and o.state in ('paid', 'partially_refunded') and o.paid_at >= from_at and o.paid_at < before_at and (event is null or o.event_id = event)
       and lower(o.buyer_email) in (select p.person from people p)
   ), each as (
-    select 'returning' as key, 1 as nth, p.person, case when exists (select from ticketing.orders o where o.organization_id = org and lower(o.buyer_email) = p.person and o.paid_at < p.first_at
-      and o.state in ('paid', 'partially_refunded', 'refunded')) then 'Came before' else 'New' end as label from people p
+    select 'returning' as key, 1 as nth, p.person, case when v.first_at < p.first_at then 'Came before' else 'New' end as label from people p join ever v using (person)
     union all
     select 'party', 2, b.person, case when sum(b.quantity) = 1 then '1 ticket' when sum(b.quantity) = 2 then '2 tickets' when sum(b.quantity) < 5 then '3 or 4 tickets' else '5 tickets or more' end from bought b group by b.person
     union all
@@ -185,7 +202,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['audience_scopes(uuid, timestamptz)', 'audience_people(uuid, text, uuid, timestamptz, timestamptz, int)', 'audience_too_near(uuid, text, int, int, timestamptz)',
+  foreach f in array array['audience_scopes(uuid, timestamptz)', 'audience_people(uuid, text, uuid, timestamptz, timestamptz, int)', 'event_people(uuid, text, int)', 'audience_too_near(uuid, text, int, int, timestamptz)',
     'safe_groups(text[], bigint[], int)', 'audience_at(jsonb, timestamptz)', 'audience(jsonb)', 'buyer_groups(uuid, uuid, timestamptz, timestamptz, int)',
     'visitor_groups(uuid, uuid, timestamptz, timestamptz, int)', 'answer_groups(uuid, uuid, int)', 'raise_audience_k(int)'] loop
     execute format('alter function analytics.%s owner to gr_rollup', f);
