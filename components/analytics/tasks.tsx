@@ -26,7 +26,7 @@ export function Tasks({ slug, waiting, tasks, sponsor }: Props) {
   const all = [...own, ...places];
   return (
     <Card role="group" aria-labelledby="tasks-title">
-      <CardHeader>
+      <CardHeader className={all.length === 0 ? "pb-4" : undefined}>
         <div className="grid gap-0.5">
           <CardTitle id="tasks-title">Next for you</CardTitle>
           <CardDescription>

@@ -25,9 +25,9 @@ export const Audience = z.object({
 export type Audience = z.output<typeof Audience>;
 
 export const audienceSpans = {
-  "12": "The last 12 whole months",
-  "3": "The last 3 whole months",
-  "1": "The last whole month",
+  "12": "12 whole months",
+  "3": "3 whole months",
+  "1": "The last month",
 } as const;
 
 /** Whose audience: whole months of the organization, or one event. */
