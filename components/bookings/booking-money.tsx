@@ -66,7 +66,7 @@ export function BookingMoneyPanel({ booking, money, slug, permissions }: Props) 
           {money.cards.map((one) => (
             <li key={one.id} className={line}>
               <span className="min-w-0">
-                <Time at={one.at} zone={zone} /> Card{" "}
+                <Time at={one.at} zone={zone} /> · Card{" "}
                 {one.failure ? <span className="text-muted-foreground">{one.failure}</span> : null}
               </span>
               <span className="flex items-center gap-3">
@@ -78,7 +78,7 @@ export function BookingMoneyPanel({ booking, money, slug, permissions }: Props) 
           {money.byHand.map((one) => (
             <li key={one.id} className={line}>
               <span className="min-w-0">
-                <Day day={one.receivedOn} />{" "}
+                <Day day={one.receivedOn} /> ·{" "}
                 {books ? (
                   <Link href={`/${slug}/payments/manual/${one.id}` as Route} className="underline underline-offset-4">
                     {wayWords(one.method)} from {one.payer}
@@ -103,7 +103,7 @@ export function BookingMoneyPanel({ booking, money, slug, permissions }: Props) 
           {money.disputes.map((one) => (
             <li key={one.id} className={line}>
               <span className="min-w-0">
-                <Time at={one.at} zone={zone} />{" "}
+                <Time at={one.at} zone={zone} /> ·{" "}
                 {books ? (
                   <Link href={`/${slug}/payments/disputes/${one.id}` as Route} className="underline underline-offset-4">
                     Disputed by their bank
@@ -128,7 +128,7 @@ export function BookingMoneyPanel({ booking, money, slug, permissions }: Props) 
           {money.refunds.map((one) => (
             <li key={one.id} className={line}>
               <span className="min-w-0">
-                <Time at={one.at} zone={zone} />{" "}
+                <Time at={one.at} zone={zone} /> ·{" "}
                 {one.way === "dispute" ? "Taken by a dispute" : `Back by ${wayWords(one.way).toLowerCase()}`}:{" "}
                 {one.reason}
                 {one.failure ? <span className="text-destructive-text"> {one.failure}</span> : null}

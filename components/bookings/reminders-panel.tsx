@@ -39,20 +39,20 @@ export function RemindersPanel({ bookingId, zone, reminders, stopped, mayStop }:
             {reminders.map((one) => (
               <li
                 key={`${one.kind} ${one.recipient} ${one.name} ${one.startsAt}`}
-                className="grid gap-x-4 gap-y-0.5 py-2 first:pt-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_auto]"
+                className="grid gap-y-0.5 py-2 first:pt-0 last:pb-0"
               >
-                <div className="min-w-0">
-                  <p className="break-words font-medium">{one.name}</p>
-                  <p className="break-words text-[0.8125rem] text-muted-foreground">
-                    {one.recipient === "chef" ? "Chef" : "Customer"} · {reminderKinds[one.kind]}
-                    {one.address ? ` · ${one.address}` : ""}
-                  </p>
-                  {one.reason ? <p className="text-[0.8125rem]">{one.reason}</p> : null}
-                </div>
-                <div className="flex flex-wrap items-center gap-2 sm:justify-end">
-                  <Time at={one.sentAt ?? one.dueAt} zone={zone} className="text-[0.8125rem] text-muted-foreground" />
+                <div className="flex items-start justify-between gap-3">
+                  <p className="min-w-0 break-words font-medium">{one.name}</p>
                   <StateBadge state={one.outcome} {...outcomeOf(one)} />
                 </div>
+                <p className="break-words text-[0.8125rem] text-muted-foreground">
+                  {one.recipient === "chef" ? "Chef" : "Customer"} · {reminderKinds[one.kind]} ·{" "}
+                  <Time at={one.sentAt ?? one.dueAt} zone={zone} />
+                </p>
+                {one.address ? (
+                  <p className="break-words text-[0.8125rem] text-muted-foreground">{one.address}</p>
+                ) : null}
+                {one.reason ? <p className="text-[0.8125rem]">{one.reason}</p> : null}
               </li>
             ))}
           </ul>

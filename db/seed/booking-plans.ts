@@ -46,7 +46,7 @@ export const diners = [
   ["Ottilie Brandt", "Sycamore Street 77, Burbank", ""],
   ["Desmond Achebe", "Alta Vista 12, Chula Vista", "No pork."],
   ["Ines Calloway", "Mesa Drive 205, Summerlin", ""],
-  ["Harlan Yoon", "Olive Terrace 3, Glendale", "The gate code is on the door."],
+  ["Harlan Yoon", "Olive Terrace 3, Glendale", "One of the children eats no nuts."],
   ["Petra Lindgren", "Seabreeze Way 56, Oceanside", "Gluten free for one."],
   ["Solomon Greer", "Desert Rose 88, Paradise", ""],
   ["Amara Velasquez", "Laurel Canyon 402, Los Angeles", "A birthday: twelve candles."],

@@ -94,6 +94,11 @@ export function Board({ slug, address, stations, first, steps, mayWrite }: Board
           ? `${whoIs(data, ghost.to)}, ${toLocal(new Date(ghost.startsAt), window.zone).replace("T", ", ")}. Enter to move it there, Escape to leave it.`
           : ""}
       </p>
+      {bookings.length === 0 && resources.length > 0 ? (
+        <p className="phone:hidden text-muted-foreground">
+          {address.service || address.state ? "Nothing here fits these filters." : "Nothing is booked here."}
+        </p>
+      ) : null}
       <div className="phone:hidden print:hidden">
         {window.view === "day" ? (
           <DayGrid {...grid} shown={shown} />
