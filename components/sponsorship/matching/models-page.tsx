@@ -66,7 +66,7 @@ export function ModelsPage({
               {mayChoose && !one.active ? (
                 <FormButton
                   label={one.activatedAt ? "Go back to it" : "Activate"}
-                  name={`${one.activatedAt ? "Go back to" : "Activate"} ${one.kind}@${one.n}`}
+                  name={`${one.activatedAt ? "Go back to it:" : "Activate"} ${one.kind}@${one.n}`}
                   title={`Compare texts by ${one.kind}@${one.n}?`}
                   text="Everything is compared anew. You can go back: versions never change, and give the scores that they gave."
                   verb={one.activatedAt ? "Go back" : "Activate"}

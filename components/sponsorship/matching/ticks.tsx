@@ -36,7 +36,7 @@ export function Ticks({ legend, hint, name, options, chosen }: Props) {
               onChange={({ target }) =>
                 setTicked((before) => (target.checked ? [...before, value] : before.filter((one) => one !== value)))
               }
-              className="size-4 accent-primary"
+              className="size-4 shrink-0 accent-primary"
             />
             {label}
           </label>

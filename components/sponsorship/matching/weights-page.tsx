@@ -172,7 +172,7 @@ function Again({ n }: { n: number }) {
   return (
     <FormButton
       label="Use again"
-      name={n === 0 ? "Use the weights as they come" : `Use version ${n} again`}
+      name={n === 0 ? "Use again: the weights as they come" : `Use again: version ${n}`}
       size="sm"
       variant="ghost"
       title={n === 0 ? "Use the weights as they come?" : `Use version ${n} again?`}
