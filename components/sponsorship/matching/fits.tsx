@@ -23,11 +23,13 @@ export function Fits({ fits }: { fits: readonly Fit[] }) {
       {fits.map(({ feature, value, facts }) => (
         <li
           key={feature}
-          className="grid grid-cols-[minmax(0,1fr)_5rem_4rem] items-baseline gap-x-3 gap-y-0.5 sm:col-span-4 sm:grid-cols-subgrid"
+          className="grid grid-cols-[minmax(0,1fr)_4rem_auto] items-baseline gap-x-3 gap-y-0.5 sm:col-span-4 sm:grid-cols-subgrid"
         >
           <span className="font-medium">{featureWords[feature].label}</span>
           <Bar part={value} />
-          <span className="figures text-right">{value === null ? "not known" : percent(value)}</span>
+          <span className="figures min-w-14 whitespace-nowrap text-right">
+            {value === null ? "not known" : percent(value)}
+          </span>
           <span className="col-span-3 min-w-0 break-words text-muted-foreground sm:col-span-1">
             {why(feature, facts)}
           </span>

@@ -38,7 +38,7 @@ export function WeightsPage({ history, zone, mayWeigh, mayWrite }: Props) {
               verb="Save weights"
               done="Saved. Everything is compared anew."
             >
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid items-start gap-4 sm:grid-cols-2">
                 {features.map((one, place) => (
                   <TextField
                     key={one}
@@ -145,6 +145,9 @@ function Versions({ history, zone, mayWeigh }: { history: WeightsHistory; zone: 
                 <p className="min-w-0 break-words">
                   <span className="font-medium">Version {one.n}</span>: {causeWords[one.cause]}
                   {one.restoredN === null ? "" : ` (version ${one.restoredN})`}
+                  {one.feedback
+                    ? ` (${kindWords[one.feedback.kind].label}, ${one.feedback.who} for ${one.feedback.package})`
+                    : ""}
                   <span className="text-muted-foreground">
                     , <Time at={one.at} zone={zone} />
                     {one.by ? `, ${one.by}` : ""}
