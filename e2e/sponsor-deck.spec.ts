@@ -63,7 +63,7 @@ test("a visitor reads a deck, asks for a package, and the organizer answers with
   await visitor.getByLabel("Who would sponsor").fill("Quay Bank");
   await visitor.getByLabel("Your name").fill("Ada Brandt");
   await visitor.getByLabel("E-mail").fill("ada@quay-bank.example");
-  await visitor.getByLabel("Package", { exact: false }).selectOption({ index: 1 });
+  await visitor.locator('[name="wish"]').selectOption({ index: 1 });
   await visitor.getByLabel("What matters to you?").fill("Could we invite fifty?");
   await visitor.getByLabel(/may use what I wrote here/).check();
   await visitor.getByRole("button", { name: "Ask for a proposal" }).click();
