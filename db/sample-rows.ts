@@ -108,6 +108,20 @@ const visits: Record<string, (unique: string) => unknown> = {
   "analytics.report_schedules.hour": () => 8,
   "analytics.ticket_analytics.kind": () => "checkout",
   "analytics.ticket_analytics.happened_at": () => new Date(),
+  "campaigns.campaigns.channel": () => "social",
+  "campaigns.campaigns.word": (unique) => `campaign-${unique.toLowerCase()}`,
+  "campaigns.links.medium": () => "qr",
+  "campaigns.links.source": () => "poster",
+  "campaigns.spend.amount_minor": () => 100,
+  "campaigns.links.code": (unique) =>
+    unique
+      .toUpperCase()
+      .replaceAll(/[^0-9A-F]/g, "0")
+      .slice(-8)
+      .padStart(8, "0"),
+  "analytics.attributions.booking_id": (unique) => `019e0000-0000-7000-8000-${unique}`,
+  "analytics.daily_origins.touch": () => "last",
+  "analytics.daily_origins.sold": () => "tickets",
   "analytics.booking_analytics.kind": () => "booked",
   "analytics.booking_analytics.happened_at": () => new Date(),
   "analytics.booking_analytics.clock": () => "UTC",

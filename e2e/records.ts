@@ -1,5 +1,6 @@
 import { bankOf } from "./banking.ts";
 import { bookingRecordsOf } from "./booked.ts";
+import { campaignOf } from "./campaigned.ts";
 import { processorOf } from "./crawl-processor.ts";
 import { documentsOf, importOf, payoutOf, plansOf } from "./crawl-records.ts";
 import { crmOf } from "./crm-records.ts";
@@ -25,6 +26,7 @@ export async function recordsOf(org: Organization): Promise<Record<string, strin
     payout: await payoutOf(org),
     ...(await processorOf(org)),
     ...(await bankOf(org)),
+    ...(await campaignOf(org)),
     ...(await documentsOf(org)),
     ...(await planOf(org)),
     ...(await crmOf(org)),

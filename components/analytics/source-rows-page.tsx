@@ -38,11 +38,11 @@ const deeds: Record<string, string> = {
 
 /** The rows that a source's figures are the sum of, with those sums. */
 export function SourceRowsPage({ slug, zone, currency, filter, narrowed, period, rows, ...sums }: Props) {
-  const { channel, source, campaign, page } = narrowed;
+  const { channel, source, campaign, code, page } = narrowed;
   const { kind } = narrowed;
   const at = (to: number) => {
     const asked = { kind, ...period, ...(channel ? { channel } : {}), ...(campaign ? { campaign } : {}) };
-    return `${sourceRowsHref(slug, filter, { ...asked, ...(source === undefined ? {} : { source }) })}&page=${to}`;
+    return `${sourceRowsHref(slug, filter, { ...asked, ...(source === undefined ? {} : { source }) })}${code ? `&code=${encodeURIComponent(code)}` : ""}&page=${to}`;
   };
   const name = campaign ? `Campaign ${campaign}` : channel ? channelName(channel) : "All sources";
   return (

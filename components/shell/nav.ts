@@ -102,6 +102,7 @@ export const nav: readonly NavGroup[] = [
       place("Audience", "analytics/audience", "people", "analytics:read"),
       place("Saved reports", "analytics/reports", "journal", "analytics:read"),
       place("Where buyers come from", "analytics/sources", "leads", "analytics:read"),
+      place("Campaigns", "campaigns", "pages", "campaigns:read"),
       place("Money over time", "analytics/finance", "planning", "payments:read"),
       place("Kept data", "analytics/retention", "periods", "analytics:read"),
       place("Integrity", "analytics/integrity", "processor", "payments:read"),

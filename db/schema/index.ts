@@ -10,6 +10,7 @@ export * from "#db/schema/bookings/reminders";
 export * from "#db/schema/bookings/resources";
 export * from "#db/schema/bookings/schema";
 export * from "#db/schema/bookings/services";
+export * from "#db/schema/campaigns/campaigns";
 export * from "#db/schema/crm/customers";
 export * from "#db/schema/crm/leads";
 export * from "#db/schema/crm/owned";

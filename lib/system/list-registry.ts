@@ -1,6 +1,7 @@
 import "server-only";
 import { bookingList, resourceList } from "#lib/bookings/lists";
 import { reminderList } from "#lib/bookings/reminder-lists";
+import { campaignList } from "#lib/campaigns/lists";
 import { customerList, leadList, opportunityList } from "#lib/crm/lists";
 import { feedbackList } from "#lib/events/feedback-lists";
 import { eventList } from "#lib/events/lists";
@@ -32,6 +33,7 @@ export const lists: readonly ListDefinition[] = [
   reminderList,
   bookingList,
   resourceList,
+  campaignList,
   orderList,
   attendeeList,
   refundOutcomeList,

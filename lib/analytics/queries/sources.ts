@@ -57,12 +57,12 @@ export type SourceRowsFound = {
 /** The single rows behind a source, newest first, and what all of them add up to. */
 export async function sourceRowsBehind(
   tx: TenantTx,
-  { filter, period, currency, narrowed, code }: Asked & { narrowed: SourceRowsAsked; code?: string | null },
+  { filter, period, currency, narrowed }: Asked & { narrowed: SourceRowsAsked },
   size = 50,
 ): Promise<SourceRowsFound> {
   const { touch, sold } = filter;
-  const { channel, source, campaign, kind, page } = narrowed;
-  const asked = JSON.stringify({ touch, sold, channel, source, campaign, code: code ?? undefined, ...period });
+  const { channel, source, campaign, code, kind, page } = narrowed;
+  const asked = JSON.stringify({ touch, sold, channel, source, campaign, code, ...period });
   const { rows } = await tx.execute<SourceRowsFound>(sql`
     with every as materialized (
       select r.id, r.at, r.place, r.order_id as "orderId", r.booking_id as "bookingId", r.number, r.what, r.channel, r.source, r.begun, r.sales,

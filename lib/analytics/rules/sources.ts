@@ -52,6 +52,8 @@ export const SourceRowsAsked = z.object({
     .regex(/^[a-z0-9-]{1,39}$/)
     .optional()
     .catch(undefined),
+  /** The campaign's code, sales with which are its as well. */
+  code: z.string().max(64).optional().catch(undefined),
   kind: z.enum(["begun", "sales", "refunds", "all"]).catch("all"),
   from: z.iso.date().optional().catch(undefined),
   before: z.iso.date().optional().catch(undefined),
