@@ -9,6 +9,7 @@ import { changeSince, neutral, spans } from "#lib/analytics/rules";
 import { comparedWith, comparedWords, daysWords } from "#lib/analytics/rules/compare";
 import type { FinancePoint } from "#lib/analytics/rules/finance";
 import { type Finance, financePanels, statementOf, sumOfPoints } from "#lib/analytics/rules/finance-panels";
+import { financeRowsHref } from "#lib/analytics/rules/finance-rows";
 import { reportHref } from "#lib/analytics/rules/reports";
 import { formatMoment, zoneName } from "#lib/time";
 
@@ -26,7 +27,6 @@ export function FinancePage({ finance, asOf, wallet, mayExport }: FinancePagePro
   const compared = compare === "none" ? null : comparedWords(span, compare);
   const change = (now: bigint, then: bigint) => (compared ? neutral(changeSince(now, then, compared)) : undefined);
   const changeOf = (figure: (point: FinancePoint) => bigint) => change(total(figure), sumOfPoints(before, figure));
-  const costs = (one: FinancePoint) => one.feesMinor + one.refundsMinor;
   const address = new URLSearchParams({ span, compare }).toString();
   const drawn = `${formatMoment(asOf, zone)} ${zoneName(asOf, zone)}`;
   const files: DashboardFiles | null = mayExport
@@ -68,7 +68,7 @@ export function FinancePage({ finance, asOf, wallet, mayExport }: FinancePagePro
             label="Held for others"
             value={<Money minor={points.at(-1)?.heldMinor ?? 0n} currency={currency} />}
             change={change(points.at(-1)?.heldMinor ?? 0n, before.at(-1)?.heldMinor ?? 0n)}
-            href={`/${slug}/payments/accounts`}
+            href={financeRowsHref(slug, "held", period)}
             fresh="Until what was promised is proven"
           />
           <Figure
@@ -79,15 +79,18 @@ export function FinancePage({ finance, asOf, wallet, mayExport }: FinancePagePro
             fresh={`In the last ${spans[span].label}`}
           />
           <Figure
-            label="Fees and refunds"
-            value={<Money minor={total(costs)} currency={currency} />}
-            change={changeOf(costs)}
+            label="Fees"
+            value={<Money minor={total((one) => one.feesMinor)} currency={currency} />}
+            change={changeOf((one) => one.feesMinor)}
+            href={financeRowsHref(slug, "fees", period)}
+            fresh="Of the platform and of processors"
+          />
+          <Figure
+            label="Refunded"
+            value={<Money minor={total((one) => one.refundsMinor)} currency={currency} />}
+            change={changeOf((one) => one.refundsMinor)}
             href={refunds}
-            fresh={
-              <>
-                <Money minor={total((one) => one.refundsMinor)} currency={currency} /> of it refunded
-              </>
-            }
+            fresh="On the day on which it was sent"
           />
         </Figures>
         <Panels panels={financePanels(finance)} files={files} />

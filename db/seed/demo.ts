@@ -7,6 +7,7 @@ import { loadBank } from "#db/seed/load-bank";
 import { loadBoard } from "#db/seed/load-board";
 import { loadBookings } from "#db/seed/load-bookings";
 import { loadBooks } from "#db/seed/load-books";
+import { dateBookings, loadCampaigns } from "#db/seed/load-campaigns";
 import { loadContent } from "#db/seed/load-content";
 import { loadCrm } from "#db/seed/load-crm";
 import { loadDecks } from "#db/seed/load-decks";
@@ -135,6 +136,8 @@ async function load(platformId: string) {
   await step("the managers' days", () => each((place) => loadBoard(client, place, now)));
   await step("feedback, posts and comments", () => each((place) => loadContent(client, place)));
   await step("visitors", () => each((place) => loadVisits(client, place, now)));
+  await step("campaigns and where buyers came from", () => each((place) => loadCampaigns(client, place, now)));
+  await step("when bookings were made", () => each((place) => dateBookings(client, place)));
   await step("leads, customers and reviews", () => each((place) => loadCrm(client, place)));
   await step("sponsors and held funds", async () => {
     for (const [index, place] of places.entries()) await loadSponsors(client, place, places[index + 1]);

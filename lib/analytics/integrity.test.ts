@@ -4,9 +4,11 @@ import { admin, given } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { refreshed, seen } from "#lib/analytics/analytics.given";
 import { financeOf } from "#lib/analytics/queries/finance";
+import { financeRowsBehind } from "#lib/analytics/queries/finance-rows";
 import { countsOf, lastChecks } from "#lib/analytics/queries/integrity";
 import { periodOf } from "#lib/analytics/rules";
 import { financePoints } from "#lib/analytics/rules/finance";
+import type { FinanceRowKind } from "#lib/analytics/rules/finance-rows";
 import { bucketsOf } from "#lib/analytics/rules/series";
 import { refundOrder } from "#lib/ticketing/commands";
 import { balance, closeSales, sell, settleRefund, shop } from "#lib/ticketing/ticketing.given";
@@ -105,4 +107,9 @@ test("the finance dashboard ends where the ledger stands", async () => {
     sum((one) => one.feesMinor),
     fees,
   );
+  const behind = (kind: FinanceRowKind) =>
+    readAsTenant(finance, (tx) => financeRowsBehind(tx, { kind, period, currency: "USD", page: 1 }));
+  assert.equal((await behind("fees")).amountMinor, fees.toString(), "the figure is the sum of its entries");
+  assert.equal((await behind("held")).amountMinor, (points.at(-1)?.heldMinor ?? 0n).toString());
+  assert.equal((await behind("income")).amountMinor, sum((one) => one.incomeMinor).toString());
 });

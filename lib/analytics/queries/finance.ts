@@ -4,7 +4,7 @@ import type { TenantTx } from "#db/tenant";
 import type { Period } from "#lib/analytics/rules";
 
 /** The accounts that a finance dashboard follows, by the code they have in the chart; `held` is one for each order. */
-const followed = sql`case when a.code = 'assets:wallet' then 'wallet' when a.code like 'liabilities:held:%' then 'held'
+export const followed = sql`case when a.code = 'assets:wallet' then 'wallet' when a.code like 'liabilities:held:%' then 'held'
   when a.code = 'expenses:platform-fees' then 'platformFees' when a.code = 'expenses:processing-fees' then 'processingFees' when a.kind = 'income' then 'income' end`;
 
 export type Followed = "wallet" | "held" | "payouts" | "platformFees" | "processingFees" | "income";
