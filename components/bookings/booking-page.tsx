@@ -135,11 +135,13 @@ export function BookingPage(props: Props) {
             bookingId={booking.id}
             mayStop={Boolean(booking.contactEmail) && actor.permissions.has("bookings:write")}
           />
-          <p>
-            <Link href={`/${slug}/bookings/${booking.id}/series` as Route} className={textLink}>
-              Repeat this booking
-            </Link>
-          </p>
+          {booking.seriesId || actor.permissions.has("bookings:write") ? (
+            <p>
+              <Link href={`/${slug}/bookings/${booking.id}/series` as Route} className={textLink}>
+                {actor.permissions.has("bookings:write") ? "Repeat this booking" : "Its series"}
+              </Link>
+            </p>
+          ) : null}
         </div>
       </div>
     </>
