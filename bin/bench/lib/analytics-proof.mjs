@@ -59,10 +59,16 @@ const copies = {
     "select b.* from bookings.bookings b join pg_temp.chosen s on s.organization_id = b.organization_id and s.booking and s.id = b.id",
 };
 
+/** The facts of the chosen orders, and of the checkouts that led to them. */
+const sold = `(
+  select f.* from pg_temp.chosen s join analytics.ticket_analytics f on f.organization_id = s.organization_id and f.order_id = s.id where not s.booking
+  union all
+  select f.* from pg_temp.chosen s join analytics.ticket_analytics f on f.organization_id = s.organization_id and f.key = 'checkout:' || s.checkout_id where not s.booking)`;
+
 /** Without what differs in every writing; what is due is noted when it changes, so its moment is not compared. */
 const facts = `
   select f.organization_id, f.kind, f.key, f.happened_at, f.event_id, f.tier_id, f.channel, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.before_minor, 0 as guests
-  from analytics.ticket_analytics f join pg_temp.chosen s on s.organization_id = f.organization_id and not s.booking and (f.order_id = s.id or f.key = 'checkout:' || s.checkout_id)
+  from ${sold} f
   union all
   select f.organization_id, f.kind, case when f.kind <> 'balance_due' then f.key end, case when f.kind <> 'balance_due' then f.happened_at end, f.booking_id, f.service_id, f.source, f.currency, f.quantity, f.amount_minor, f.tax_minor, f.minutes, f.guests
   from analytics.booking_analytics f join pg_temp.chosen s on s.organization_id = f.organization_id and s.booking and f.booking_id = s.id`;
@@ -71,7 +77,7 @@ const gone = (table, copy) =>
   `delete from ${table} x using pg_temp.${copy} o where x.organization_id = o.organization_id and x.id = o.id`;
 const back = (table, copy) => `insert into ${table} select * from pg_temp.${copy}`;
 const again = [
-  "delete from analytics.ticket_analytics f using pg_temp.chosen s where s.organization_id = f.organization_id and not s.booking and (f.order_id = s.id or f.key = 'checkout:' || s.checkout_id)",
+  `delete from analytics.ticket_analytics f using ${sold} s where f.organization_id = s.organization_id and f.id = s.id and f.happened_at = s.happened_at`,
   "delete from analytics.booking_analytics f using pg_temp.chosen s where s.organization_id = f.organization_id and s.booking and f.booking_id = s.id",
   gone("ticketing.tickets", "old_tickets"),
   gone("ticketing.order_items", "old_items"),
