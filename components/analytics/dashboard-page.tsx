@@ -49,9 +49,16 @@ export function DashboardPage(props: DashboardPageProps) {
               </Button>
             ) : null}
             {event ? (
-              <Button variant="outline" asChild>
-                <Link href={`/${slug}/events/${event.id}` as Route}>Open the event</Link>
-              </Button>
+              <>
+                {event.state === "live" ? (
+                  <Button variant="outline" asChild>
+                    <Link href={`/${slug}/events/${event.id}/live` as Route}>Live now</Link>
+                  </Button>
+                ) : null}
+                <Button variant="outline" asChild>
+                  <Link href={`/${slug}/events/${event.id}` as Route}>Open the event</Link>
+                </Button>
+              </>
             ) : null}
             {!event && mayFinance ? (
               <Button variant="outline" asChild>
