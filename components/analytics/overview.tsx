@@ -32,7 +32,6 @@ export type OverviewProps = {
   tasks: Partial<Record<Task, number>>;
   waiting: Partial<Record<string, number>>;
   sponsor: boolean;
-  mayExport: boolean;
 };
 
 /** How things stand for whoever looks: what waits for them, their figures, and what is coming. */
@@ -77,13 +76,12 @@ const changeOf = ({ span, compare }: BoardFilter) => {
 };
 
 /** For whoever sees the books. */
-function Income({ organization, filter, asOf, period, income, wallet, mayExport }: OverviewProps & Present<"income">) {
+function Income({ organization, filter, period, income, wallet }: OverviewProps & Present<"income">) {
   const { slug, currency, zone } = organization;
   const [now, then] = [incomeTotal(income.days), incomeTotal(income.before)];
   const change = changeOf(filter);
   const paid = `/${slug}/ticketing/orders?f.state=paid,partially_refunded,refunded&f.createdAt=${period.from}..${period.before}`;
   const { key: _, shape, ...panel } = incomePanel({ ...income, ...filter, period, currency, zone, slug });
-  const drawn = `${formatMoment(asOf, zone)} ${zoneName(asOf, zone)}`;
   return (
     <>
       <Figures>
@@ -118,11 +116,7 @@ function Income({ organization, filter, asOf, period, income, wallet, mayExport 
             />
           ))}
       </Figures>
-      <ChartPanel
-        {...panel}
-        shape={shape === "table" ? "bar" : shape}
-        files={mayExport ? { name: `${slug}-income`, period: daysWords(period), zone, asOf: drawn } : undefined}
-      />
+      <ChartPanel {...panel} shape={shape === "table" ? "bar" : shape} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Route } from "next";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { type ReactNode, useId, useState } from "react";
-import { type PanelFiles, PanelMenu } from "#components/data/panel-menu";
+import type { PanelFiles } from "#components/data/panel-menu";
 import { Button } from "#components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
@@ -15,6 +15,11 @@ import { type ChartFigures, currencyOf, figureText } from "#lib/system/figures";
 const Chart = dynamic(() => import("#components/data/chart"), {
   ssr: false,
   loading: () => <Skeleton className="h-56 w-full" />,
+});
+
+/** Only where there are files to make. */
+const PanelMenu = dynamic(() => import("#components/data/panel-menu").then(({ PanelMenu }) => PanelMenu), {
+  ssr: false,
 });
 
 export type ChartPanelProps = ChartFigures & {

@@ -46,6 +46,5 @@ export async function overview(search: Record<string, string | string[] | undefi
     ...facts,
     waiting: await waitingFor(actor),
     sponsor: may("sponsorship:sponsor") && !may("events:read"),
-    mayExport: may("analytics:export"),
   };
 }
