@@ -50,8 +50,8 @@ export function BoardPage(props: BoardProps) {
         title="Sponsorship overview"
         description={
           <p>
-            In {currency}, as of <Time at={asOf} zone={zone} named />. Money from the held funds' history; compared with
-            the {spans[span].label} before.
+            In {currency}, as of <Time at={asOf} zone={zone} named />. Money from the history of what is held; compared
+            with the {spans[span].label} before.
           </p>
         }
         actions={

@@ -44,7 +44,7 @@ export function MinePage({ mine, slug, zone, sponsor, asOf, from }: Props) {
           <p>
             Your side, for{" "}
             {sponsors.map(({ name, organizer }) => (organizer ? `${name} at ${organizer}` : name)).join(", ")}. Money
-            from the statements of the held funds, as of <Time at={asOf} zone={zone} named />.
+            from the statements of what is held, as of <Time at={asOf} zone={zone} named />.
           </p>
         }
         actions={reports.slice(0, 3).map(({ id, name }) => (

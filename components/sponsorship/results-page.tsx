@@ -39,7 +39,7 @@ export function ResultsPage({ slug, results, madeAt, mayManage }: Props) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Panel
           title="The money"
-          text="Paid = held + released + refunded, from the statements of the held funds."
+          text="Paid = held + released + refunded, from the statements of what is held."
           empty="Nothing was agreed yet. An accepted proposal becomes an order."
           none={money.length === 0}
           heads={["Currency", "Agreed", "Paid", "Held", "Released", "Refunded"]}

@@ -34,7 +34,7 @@ export function resultsPaper(results: Results, madeAt: Date): Paper {
       })),
       empty: "Nothing was agreed yet.",
     },
-    { kind: "text", text: "Paid = held + released + refunded, from the statements of the held funds.", muted: true },
+    { kind: "text", text: "Paid = held + released + refunded, from the statements of what is held.", muted: true },
     ...orders.flatMap((order) => promisesOf(results, order)),
     { kind: "heading", text: "Numbers" },
     numbers(results),
