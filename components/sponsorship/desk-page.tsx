@@ -3,6 +3,7 @@ import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
 import { LinkButton } from "#components/payments/payouts/link-button";
 import { PageHeader } from "#components/shell/page-header";
+import { PayoutQueue } from "#components/sponsorship/desk-payouts";
 import { DisputeLane, DueTable, HeldTable, RefundLane, WaitingLane } from "#components/sponsorship/desk-tables";
 import type { DeskFacts, HeldOrder } from "#lib/sponsorship/queries/desk";
 import { inSentence } from "#lib/sponsorship/words";
@@ -50,6 +51,7 @@ export function DeskPage({ desk, heldName, slug, zone, asOf }: Props) {
         <RefundLane refunds={desk.refunds} slug={slug} />
         <DueTable title="Blocked, and why" rows={blocked} slug={slug} why empty="Nothing is blocked." />
         <HeldTable held={desk.held} slug={slug} />
+        {desk.payouts ? <PayoutQueue payouts={desk.payouts} slug={slug} zone={zone} /> : null}
       </div>
     </>
   );

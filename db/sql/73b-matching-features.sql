@@ -132,13 +132,6 @@ create or replace function sponsorship.hash_of(words text) returns text language
   select encode(sha256(convert_to(words, 'UTF8')), 'hex')
 $$;
 
--- The cosine of two vectors, in decimal arithmetic: the same whatever the order, on every machine. 0 where one of them is nothing.
-create or replace function sponsorship.cosine(one real[], other real[]) returns numeric language sql immutable strict set search_path = '' as $$
-  select case when a = 0 or b = 0 then 0 else round(dot / sqrt(a * b), 6) end from (
-    select coalesce(sum(x::numeric * y::numeric) filter (where x <> 0 and y <> 0), 0) as dot, coalesce(sum(x::numeric * x::numeric) filter (where x <> 0), 0) as a,
-      coalesce(sum(y::numeric * y::numeric) filter (where y <> 0), 0) as b from unnest(one, other) t (x, y)) s
-$$;
-
 -- How alike the words are by the model that is active, as a part of what counts as fully alike. Words that changed are not known until their vector is made.
 create or replace function sponsorship.text_fit(org uuid, package uuid, sponsor uuid, guest uuid, out value numeric, out facts jsonb)
   language plpgsql stable security definer set search_path = '' as $$

@@ -73,12 +73,24 @@ const Refund = z.object({
   byCard: z.boolean(),
 });
 export type RefundOnItsWay = z.output<typeof Refund>;
+const Payout = z.object({
+  id: z.string(),
+  number: z.number(),
+  account: z.string(),
+  amountMinor: minor,
+  currency: z.string(),
+  state: z.enum(["draft", "approved", "submitted"]),
+  at: z.coerce.date(),
+});
+export type QueuedPayout = z.output<typeof Payout>;
 const Desk = z.object({
   due: z.array(Due),
   waiting: z.array(Waiting),
   held: z.array(Held),
   disputes: z.array(Dispute),
   refunds: z.array(Refund),
+  /** Null for whoever may not see the house's payouts. */
+  payouts: z.array(Payout).nullable(),
 });
 export type DeskFacts = z.output<typeof Desk>;
 
@@ -118,7 +130,11 @@ export async function releaseDesk(tx: TenantTx, today: string): Promise<DeskFact
           'state', r.state, 'failure', r.failure, 'byCard', f.method = 'card') order by r.id), '[]')
         from sponsorship.sponsor_refunds r join sponsorship.sponsorship_orders o on o.organization_id = r.organization_id and o.id = r.order_id
         join sponsorship.fundings f on f.organization_id = r.organization_id and f.id = r.funding_id
-        where r.organization_id = (select system.org_id()) and r.state <> 'sent')))`,
+        where r.organization_id = (select system.org_id()) and r.state <> 'sent'),
+      'payouts', case when system.can('payments:read') then (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'account', a.holder || ' ····' || a.last_four,
+          'amountMinor', p.amount_minor::text, 'currency', p.currency, 'state', p.state, 'at', p.created_at) order by p.number), '[]')
+        from payments.payouts p join organizations.payout_accounts a on a.organization_id = p.organization_id and a.id = p.payout_account_id
+        where p.organization_id = (select system.org_id()) and p.state in ('draft', 'approved', 'submitted')) end))`,
   );
   return Desk.parse(found);
 }
