@@ -36,6 +36,16 @@ export const aboutRecords = (r: Records): [string, Input][] => [
   ["changePost", { id: r.post, body: "Planted" }],
   ["movePost", { id: r.post, to: "published" }],
   ["restorePost", { id: r.post }],
+  ["saveCampaign", { id: r.campaign, name: "Planted", channel: "print", startsOn: "2031-05-01" }],
+  ["archiveCampaign", { id: r.campaign }],
+  ["addLink", { campaignId: r.campaign, name: "Planted", medium: "qr", source: "planted" }],
+  [
+    "recordSpend",
+    {
+      ...{ campaignId: r.campaign, key: "planted-spend", spentOn: "2026-01-02" },
+      ...{ amount: "10.00", currency: "USD", paidFrom: "assets:bank:main" },
+    },
+  ],
   ["moderateComment", { id: r.comment, approve: true }],
   ["rejectComment", { id: r.comment, reason }],
   ["publishEvents", { ids: [r.event] }],
