@@ -6,6 +6,7 @@ const irregular: Record<string, string> = {
   find: "found",
   forget: "forgot",
   give: "gave",
+  hide: "hid",
   hold: "held",
   keep: "kept",
   lay: "laid",
