@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import qrcode from "qrcode";
 import { asPublic, readAsTenant } from "#db/tenant";
+import { visitorAddress } from "#lib/action";
 import { periodOf } from "#lib/analytics/rules";
 import { isRobot } from "#lib/analytics/rules/beacon";
 import { BoardFilter } from "#lib/analytics/rules/board";
@@ -10,9 +11,11 @@ import { bucketsOf, isIn, sumOf } from "#lib/analytics/rules/series";
 import { SourceFilter, sourceRowsHref } from "#lib/analytics/rules/sources";
 import { campaignById, campaignChoices, campaignFigures, campaignParts, linkById } from "#lib/campaigns/queries";
 import { env } from "#lib/env";
+import { Refusal } from "#lib/errors";
 import { can } from "#lib/permissions";
 import { apiActor, openOrganization, read, requireActor } from "#lib/session";
 import { isId } from "#lib/system/ids";
+import { limitVisitor } from "#lib/ticketing/limits";
 
 type Search = Record<string, string | string[] | undefined>;
 const shortLink = (code: string) => `${env().origin}/c/${code}`;
@@ -79,15 +82,26 @@ export async function linkPicture(request: Request, link: string): Promise<Respo
 
 /** `GET /c/<code>`: on to the page of the link, which is counted; without such a link, 404. Robots are led on and not counted. */
 export async function followLink(request: Request, code: string): Promise<Response> {
+  const counted = !isRobot(request.headers.get("user-agent") ?? "") && (await isFewEnough());
   const path = /^[0-9A-Za-z]{8}$/.test(code)
     ? await asPublic(async (tx) => {
-        const robot = isRobot(request.headers.get("user-agent") ?? "");
         const { rows } = await tx.execute<{ path: string | null }>(
-          sql`select campaigns.follow(${code}, ${robot}) as path`,
+          sql`select campaigns.follow(${code}, ${!counted}) as path`,
         );
         return rows[0]?.path ?? null;
       })
     : null;
   if (!path) return new Response("There is nothing at this address.", { status: 404 });
   return new Response(null, { status: 302, headers: { Location: path, "Cache-Control": "no-store" } });
+}
+
+/** Whoever follows links by the hundred is led on all the same, and counted no more. */
+async function isFewEnough(): Promise<boolean> {
+  try {
+    await limitVisitor("follow", await visitorAddress());
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }

@@ -19,6 +19,7 @@ const perMinute = {
   visit: 240,
   comment: 30,
   feed: 60,
+  follow: 20,
   book: 20,
   look: 120,
 } as const;
