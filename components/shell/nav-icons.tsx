@@ -12,9 +12,7 @@ import {
   ChefHat,
   Contact,
   CreditCard,
-  FileCheck,
   FileInput,
-  FilePen,
   FileSpreadsheet,
   FileText,
   FileUp,
@@ -22,8 +20,6 @@ import {
   Globe,
   HandCoins,
   Handshake,
-  HeartHandshake,
-  IdCard,
   Inbox,
   KeyRound,
   Landmark,
@@ -33,7 +29,6 @@ import {
   LockKeyhole,
   type LucideIcon,
   Mail,
-  MailQuestionMark,
   MapPin,
   MessagesSquare,
   Mic,
@@ -60,12 +55,11 @@ import {
   UserRound,
   Users,
   UtensilsCrossed,
-  Vault,
   Wallet,
 } from "lucide-react";
 import type { NavIcon } from "./nav-icon.ts";
 
-/** Apart from nav.ts, so that the list itself can be read outside a browser. */
+/** Apart from nav.ts, so that the list itself can be read outside a browser. Each picture travels with every page: a new place takes one that is here. */
 export const navIcons: Record<NavIcon, LucideIcon> = {
   overview: LayoutDashboard,
   events: CalendarDays,
@@ -118,15 +112,15 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   imports: FileUp,
   feeds: CalendarSync,
   sponsorship: ChartPie,
-  ours: HeartHandshake,
+  ours: Handshake,
   sponsors: Handshake,
   decks: Presentation,
-  enquiries: MailQuestionMark,
+  enquiries: Inbox,
   packages: Gift,
-  proposals: FilePen,
-  deals: FileCheck,
+  proposals: Stamp,
+  deals: FileText,
   matching: Puzzle,
-  releases: Vault,
-  profile: IdCard,
+  releases: PiggyBank,
+  profile: Contact,
   settings: Settings,
 };
