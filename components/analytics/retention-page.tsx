@@ -48,7 +48,11 @@ export function RetentionPage(props: RetentionPageProps) {
             value={behind === null ? "Never" : behind < 120 ? `${behind} s ago` : `${Math.round(behind / 60)} min ago`}
             fresh={asOf ? <Time at={asOf} zone={zone} named /> : "The first run is due within a minute"}
           />
-          <Figure label="Next clean-up" value={<Time at={nextRun} zone={zone} named />} fresh="Each night" />
+          <Figure
+            label="Next clean-up"
+            value={<Time at={nextRun} zone={zone} show="day" />}
+            fresh={<Time at={nextRun} zone={zone} named />}
+          />
         </Figures>
         {props.mayChange ? <Change {...props} /> : null}
         <Months retention={retention} />
