@@ -1,7 +1,15 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
-import { hours, sales, seesWhole, trafficByDay, viewsByEvent, visitors } from "#lib/analytics/queries/rolled";
+import {
+  hours,
+  sales,
+  seesWhole,
+  trafficByDay,
+  trafficBySource,
+  viewsByEvent,
+  visitors,
+} from "#lib/analytics/queries/rolled";
 import type { Period } from "#lib/analytics/rules";
 import type { Board, BoardFilter } from "#lib/analytics/rules/board";
 
@@ -15,20 +23,21 @@ type Found = Omit<Board, "zone" | "currency" | "period">;
 export async function boardOf(tx: TenantTx, { filter, period, previous, currency }: Asked): Promise<Found> {
   const { rows } = await tx.execute<{ board: Found }>(sql`
     with ${seesWhole}, traffic as materialized (${trafficByDay(period, filter)}), traffic_before as materialized (${trafficByDay(previous, filter)}),
-      sold as materialized (${sales(period, filter)}), sold_before as materialized (${sales(previous, filter)})
+      sold as materialized (${sales(period, filter)}), sold_before as materialized (${sales(previous, filter)}),
+      ${filter.event ? sql`` : sql`best as materialized (${bestEvents(period, filter, currency)}),`}
+      busy as materialized (select t.weekday, t.hour, sum(t.views)::int as views, sum(t.orders)::int as orders, sum(t.arrivals)::int as arrivals
+        from (${hours(period, filter)}) t group by 1, 2)
     select jsonb_build_object(
       'asOf', (select w.as_of_at from analytics.watermarks w where w.name = 'rollups' and w.as_of_at > 'epoch'),
       'totals', ${totalsOf(sql`traffic`, sql`sold`, visitors(period, filter), currency)},
       'previous', ${totalsOf(sql`traffic_before`, sql`sold_before`, visitors(previous, filter), currency)},
       'days', ${daysIn(sql`traffic`, sql`sold`, currency)},
       'previousDays', ${daysIn(sql`traffic_before`, sql`sold_before`, currency)},
-      ${filter.event ? ofOneEvent(period, filter.event, currency) : ofManyEvents(period, filter, currency)},
+      ${filter.event ? ofOneEvent(period, filter.event, currency) : ofManyEvents},
       'sources', (select coalesce(jsonb_agg(to_jsonb(x) order by x.views desc, x.channel, x.source), '[]') from (
-        select t.channel, t.source, sum(t.views)::int as views, sum(t.clicks)::int as clicks from traffic t
+        select t.channel, t.source, sum(t.views)::int as views, sum(t.clicks)::int as clicks from (${trafficBySource(period, filter)}) t
         group by 1, 2 order by sum(t.views) desc, 1, 2 limit 12) x),
-      'hours', (select coalesce(jsonb_agg(to_jsonb(x) order by x.weekday, x.hour), '[]') from (
-        select t.weekday, t.hour, sum(t.views)::int as views, sum(t.orders)::int as orders, sum(t.arrivals)::int as arrivals
-        from (${hours(period, filter)}) t group by 1, 2) x),
+      'hours', (select coalesce(jsonb_agg(to_jsonb(x) order by x.weekday, x.hour), '[]') from busy x),
       'otherCurrencies', (select coalesce(jsonb_agg(distinct t.currency), '[]') from sold t where t.currency <> ${currency})
     ) as board`);
   const found = rows[0]?.board;
@@ -40,7 +49,7 @@ const daysIn = (traffic: SQL, sold: SQL, currency: string) => sql`(
   select coalesce(jsonb_agg(to_jsonb(d) order by d.day), '[]') from (
     select day, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.arrivals, 0)::int as arrivals,
       coalesce(s.gross, 0)::text as "grossMinor", coalesce(s.refunded, 0)::text as "refundedMinor"
-    from (select t.day, sum(t.views) as views from ${traffic} t group by 1) v full join (
+    from ${traffic} v full join (
       select t.day, sum(t.orders) as orders, sum(t.arrivals) as arrivals, sum(t.gross) filter (where t.currency = ${currency}) as gross,
         sum(t.refunded) filter (where t.currency = ${currency}) as refunded from ${sold} t group by 1) s using (day)) d)`;
 
@@ -61,18 +70,18 @@ const ofOneEvent = ({ from, before }: Period, event: string, currency: string) =
       select t.day, t.tier_id as "tierId", sum(t.gross_minor)::text as "grossMinor" from ${tiers} group by 1, 2) x)`;
 };
 
+/** Views and sales of each event. */
+const bestEvents = (period: Period, filter: BoardFilter, currency: string) => sql`
+  select event_id, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.gross, 0) as gross, coalesce(s.refunded, 0) as refunded
+  from (select t.event_id, sum(t.orders) as orders, sum(t.gross) as gross, sum(t.refunded) as refunded from sold t where t.currency = ${currency} group by 1) s
+  full join (${viewsByEvent(period, filter)}) v using (event_id)`;
+
 /** The ten events that brought most. */
-const ofManyEvents = (
-  period: Period,
-  filter: BoardFilter,
-  currency: string,
-) => sql`'tiers', '[]'::jsonb, 'tierDays', '[]'::jsonb,
+const ofManyEvents = sql`'tiers', '[]'::jsonb, 'tierDays', '[]'::jsonb,
   'events', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'views', x.views, 'orders', x.orders, 'grossMinor', x.gross::text, 'refundedMinor', x.refunded::text)
       order by x.gross desc, x.name), '[]') from (
-    select e.id, e.name, coalesce(v.views, 0)::int as views, coalesce(s.orders, 0)::int as orders, coalesce(s.gross, 0) as gross, coalesce(s.refunded, 0) as refunded
-    from (select t.event_id, sum(t.orders) as orders, sum(t.gross) as gross, sum(t.refunded) as refunded from sold t where t.currency = ${currency} group by 1) s
-    full join (${viewsByEvent(period, filter)}) v using (event_id)
-    join events.events e on e.id = event_id order by coalesce(s.gross, 0) desc, v.views desc nulls last limit 10) x)`;
+    select e.id, e.name, b.views, b.orders, b.gross, b.refunded from best b
+    join events.events e on e.id = b.event_id order by b.gross desc, b.views desc limit 10) x)`;
 
 /** How an event sells ahead of its start: room, tickets out, and the last fourteen days. */
 export async function paceOf(tx: TenantTx, eventId: string) {

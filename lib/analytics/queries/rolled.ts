@@ -28,7 +28,10 @@ const seesSome = sql`not (select whole from me)`;
 
 const ofEvents = ({ event, station }: BoardFilter): SQL[] => [
   ...(event ? [sql`t.event_id = ${event}::uuid`] : []),
-  ...(station ? [sql`t.event_id in (select e.id from events.events e where e.station_id = ${station}::uuid)`] : []),
+  // An array, because the planner expects far fewer rows from a join with events than there are, and then sorts them all.
+  ...(station
+    ? [sql`t.event_id = any (array(select e.id from events.events e where e.station_id = ${station}::uuid))`]
+    : []),
 ];
 const ofChannel = ({ channel }: BoardFilter): SQL[] => (channel ? [sql`t.channel = ${channel}`] : []);
 const all = (conditions: SQL[]) => sql.join(conditions, sql` and `);
@@ -51,13 +54,30 @@ function daysAndMonths(span: Span, columns: SQL, [daily, monthly]: [SQL, SQL], c
   ]);
 }
 
-/** Views and clicks by day, channel and source; `day, channel, source, views, clicks`. */
+const ofDays = (table: SQL, columns: SQL, period: Period, conditions: SQL[]) =>
+  sql`select ${columns} from ${table} t where ${all([between("day", period), ...conditions])}`;
+
+/** Views by day; `day, views`. */
 export function trafficByDay(period: Period, filter: BoardFilter): SQL {
-  const columns = sql`t.day, t.channel, t.source, t.views, t.clicks`;
   const rows = (table: SQL, conditions: SQL[]) =>
-    sql`select ${columns} from ${table} t where ${all([between("day", period), ...ofChannel(filter), ...conditions])}`;
-  if (!isWhole(filter)) return rows(sql`analytics.daily_traffic`, ofEvents(filter));
-  return union([rows(sql`analytics.daily_sources`, []), rows(sql`analytics.daily_traffic`, [seesSome])]);
+    ofDays(table, sql`t.day, t.views`, period, [...ofChannel(filter), ...conditions]);
+  const found = isWhole(filter)
+    ? union([rows(sql`analytics.daily_sources`, []), rows(sql`analytics.daily_traffic`, [seesSome])])
+    : rows(sql`analytics.daily_traffic`, ofEvents(filter));
+  return sql`select x.day, sum(x.views) as views from (${found}) x group by 1`;
+}
+
+/** `channel, source, views, clicks`: of single events by month, where a source has thirty rows less. */
+export function trafficBySource(period: Period, filter: BoardFilter): SQL {
+  const columns = sql`t.channel, t.source, t.views, t.clicks`;
+  const conditions = [...ofChannel(filter), ...ofEvents(filter)];
+  const daily = sql`analytics.daily_traffic`;
+  if (!isWhole(filter))
+    return daysAndMonths(spanOf(period), columns, [daily, sql`analytics.monthly_traffic`], conditions);
+  return union([
+    ofDays(sql`analytics.daily_sources`, columns, period, conditions),
+    ofDays(daily, columns, period, [seesSome, ...conditions]),
+  ]);
 }
 
 /** Views by event. */
@@ -77,8 +97,9 @@ export const sales = (period: Period, filter: BoardFilter) => sql`
 /** `weekday, hour, views, orders, arrivals`, Monday is 1. */
 export function hours(period: Period, filter: BoardFilter): SQL {
   const counts = sql`t.views, t.orders, t.arrivals`;
+  // Days since a Monday: the tenth of the time of `extract`, which counts in decimals.
   const days = (of: Period, conditions: SQL[]) => sql`
-    select extract(isodow from t.day)::int as weekday, t.hour::int, ${counts} from analytics.hourly_activity t where ${all([between("day", of), ...conditions])}`;
+    select 1 + (t.day - date '2001-01-01') % 7 as weekday, t.hour::int, ${counts} from analytics.hourly_activity t where ${all([between("day", of), ...conditions])}`;
   const span = spanOf(period);
   if (!isWhole(filter) || !span.months) return days(span, ofEvents(filter));
   return union([
@@ -102,6 +123,6 @@ export function visitors(period: Period, filter: BoardFilter): SQL {
     whose,
   );
   return sql`(with met as materialized (${met}), last as materialized (select coalesce(min(m.sketch[512]), 9223372036854775807) as visitor from met m)
-    select analytics.sketch_size(array(select distinct u.visitor from met m cross join lateral unnest(m.sketch) u (visitor)
-      where u.visitor <= (select l.visitor from last l) order by 1 limit 512))::int)`;
+    select analytics.sketch_size(array(select distinct u.visitor from
+      (select unnest(m.sketch[1:width_bucket(l.visitor, m.sketch)]) as visitor from met m cross join last l) u order by 1 limit 512))::int)`;
 }
