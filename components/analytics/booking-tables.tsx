@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Money } from "#components/data/money";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -8,12 +9,14 @@ import { shareOf } from "#lib/analytics/rules/series";
 
 const link = "inline-flex min-h-6 items-center rounded-sm underline-offset-4 hover:underline";
 
+type LineTableProps = { shown: BookingShown; by: "service" | "station"; menu: ReactNode };
+
 /** Bookings and income by service, or by station. */
-export function LineTable({ shown, by }: { shown: BookingShown; by: "service" | "station" }) {
+export function LineTable({ shown, by, menu }: LineTableProps) {
   const { board } = shown;
   const [lines, title] = by === "service" ? [board.services, "Services"] : [board.stations, "Stations"];
   return (
-    <Part title={title} description={`What was booked and earned in this period, in ${board.currency}`}>
+    <Part title={title} description={`What was booked and earned in this period, in ${board.currency}`} menu={menu}>
       {lines.length === 0 ? (
         <p className="text-muted-foreground">Nothing was booked or earned in this period.</p>
       ) : (
@@ -62,13 +65,16 @@ export function LineTable({ shown, by }: { shown: BookingShown; by: "service" | 
   );
 }
 
+type ChefTableProps = { shown: BookingShown; worked: Record<string, number>; menu: ReactNode };
+
 /** What each chef served, for what price, and how much of their working hours that took. */
-export function ChefTable({ shown, worked }: { shown: BookingShown; worked: Record<string, number> }) {
+export function ChefTable({ shown, worked, menu }: ChefTableProps) {
   const { board } = shown;
   return (
     <Part
       title="Chefs"
       description={`What they served in this period; the price, in ${board.currency}, is shared among the chefs of a booking`}
+      menu={menu}
     >
       {board.chefs.length === 0 ? (
         <p className="text-muted-foreground">Nobody served in this period.</p>
@@ -117,7 +123,9 @@ export function ChefTable({ shown, worked }: { shown: BookingShown; worked: Reco
   );
 }
 
-function Part({ title, description, children }: { title: string; description: string; children: React.ReactNode }) {
+type PartProps = { title: string; description: string; menu: ReactNode; children: ReactNode };
+
+function Part({ title, description, menu, children }: PartProps) {
   const id = `part-${title.toLowerCase()}`;
   return (
     <Card role="group" aria-labelledby={id}>
@@ -126,6 +134,7 @@ function Part({ title, description, children }: { title: string; description: st
           <CardTitle id={id}>{title}</CardTitle>
           <CardDescription>{description}</CardDescription>
         </div>
+        {menu}
       </CardHeader>
       <CardContent>{children}</CardContent>
     </Card>

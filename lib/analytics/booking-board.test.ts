@@ -3,15 +3,18 @@ import "#lib/system/worker/login";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sql } from "drizzle-orm";
-import { admin } from "#db/given";
+import { admin, given } from "#db/given";
 import { closeDatabase, readAsTenant } from "#db/tenant";
 import { refreshed } from "#lib/analytics/analytics.given";
 import { bookingsIn } from "#lib/analytics/booking-figures";
+import { saveReport } from "#lib/analytics/commands";
 import { bookingBoardOf, bookingBoardSql } from "#lib/analytics/queries/booking-board";
 import { bookingRowsBehind } from "#lib/analytics/queries/booking-rows";
+import { reportIn, reportPaper } from "#lib/analytics/report";
 import { type Period, periodOf } from "#lib/analytics/rules";
 import { BookingFilter, type BookingRowKind, bookingRowKinds } from "#lib/analytics/rules/booking-board";
 import { bookingPanels } from "#lib/analytics/rules/booking-panels";
+import { dashboardPath, reportHref } from "#lib/analytics/rules/reports";
 import { at, booked, stationOf } from "#lib/bookings/bookings.given";
 import { cancelBooking, stepBooking } from "#lib/bookings/commands/bookings";
 import { byHand, card, due, match, till } from "#lib/bookings/money.given";
@@ -126,6 +129,45 @@ test("what is booked of the weeks to come stands beside what the chefs work", as
   );
   const closed = await readAsTenant(house.manager, (tx) => bookingsIn(tx, asked, {}, false));
   assert.deepEqual([closed.weeks, closed.worked], [[], {}]);
+});
+
+test("the paper of the dashboard says what its reader sees, adds up to it, and is of one station for whoever has one", async () => {
+  const { house, beside, currency } = await weeks();
+  const about = { name: "Harbour", slug: house.org.slug, zone: house.org.zone, currency };
+  const asOf = new Date();
+  const report = (who: typeof house.boss, search = {}) =>
+    readAsTenant(who, (tx) => reportIn(tx, about, "bookings", search, asOf));
+  const whole = await report(house.boss);
+  assert.deepEqual(
+    whole.panels.map(({ key }) => key),
+    ["booked", "income", "lost", "lead", "ahead", "funnel", "hours", "services", "stations", "chefs"],
+  );
+  const value = (of: typeof whole, label: string) => of.figures.find((one) => one.label === label)?.value;
+  assert.equal(value(whole, "Booked"), "5");
+  assert.equal(value(whole, "Income"), "$504.20");
+  const sum = (key: string, figure: string) =>
+    whole.panels.find((one) => one.key === key)?.points.reduce((total, one) => total + BigInt(one[figure] ?? 0), 0n);
+  for (const key of ["booked", "services", "stations"]) assert.equal(sum(key, "booked"), 5n, key);
+  for (const key of ["income", "services", "stations"]) assert.equal(sum(key, "earned"), 50_420n, key);
+  assert.equal(sum("chefs", "value"), 60_000n);
+  const theirs = await report(beside.manager);
+  assert.equal(value(theirs, "Booked"), "1");
+  assert.ok(theirs.panels.some(({ key }) => key === "ahead") && !theirs.panels.some(({ key }) => key === "stations"));
+  assert.equal(value(await report(house.boss, { station: beside.station, compare: "none" }), "Booked"), "1");
+  const stranger = await given.person("finance", await given.organization());
+  assert.equal(value(await report(stranger), "Booked"), "0");
+  for (const only of [undefined, "income", "chefs"]) {
+    const file = await reportPaper(whole, about, only);
+    assert.equal(file.subarray(0, 5).toString(), "%PDF-");
+    assert.deepEqual(await reportPaper(await report(house.boss), about, only), file, "the same of the same moment");
+  }
+  const saved = { name: "Our bookings", scope: "me", dashboard: "bookings", search: "span=7d" } as const;
+  assert.ok((await saveReport(house.boss, saved)).id);
+  assert.equal(dashboardPath("x", "bookings", { span: "7d" }), "/x/analytics/bookings?span=7d");
+  assert.equal(
+    reportHref("x", "bookings", "span=7d", "lead"),
+    "/api/x/analytics/report?span=7d&dashboard=bookings&panel=lead",
+  );
 });
 
 test("the dashboard reads rollups and names, and never the single rows", async () => {

@@ -11,9 +11,8 @@ type Search = Record<string, string | string[] | undefined>;
 type House = { slug: string; zone: string; currency: string };
 
 /** `mayPlan`: also how busy the chefs are and will be, which their hours and bookings say. */
-export async function bookingsIn(tx: TenantTx, house: House, search: Search, mayPlan: boolean) {
+export async function bookingsIn(tx: TenantTx, house: House, search: Search, mayPlan: boolean, now = new Date()) {
   const filter = BookingFilter.parse(search);
-  const now = new Date();
   const { current: period } = periodOf(filter.span, now, house.zone);
   const { zone, currency, slug } = house;
   const found = await bookingBoardOf(tx, { filter, period, previous: comparedWith(period, filter.compare), currency });

@@ -12,7 +12,8 @@ type Search = Record<string, string | string[] | undefined>;
 export async function bookingDashboard(search: Search) {
   const actor = await requireActor("analytics:read");
   const organization = await openOrganization();
-  return read("analytics:read", (tx) => bookingsIn(tx, organization, search, can(actor, "bookings:read")));
+  const found = await read("analytics:read", (tx) => bookingsIn(tx, organization, search, can(actor, "bookings:read")));
+  return { ...found, mayExport: can(actor, "analytics:export") };
 }
 
 const isDay = (text: unknown): text is string => typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text);

@@ -3,7 +3,8 @@ import type { TenantTx } from "#db/tenant";
 import { audienceOf } from "#lib/analytics/queries/audience";
 import { boardOf } from "#lib/analytics/queries/board";
 import { financeIn } from "#lib/analytics/queries/finance-board";
-import { type Change, changeSince, neutral, periodOf } from "#lib/analytics/rules";
+import { bookingReport } from "#lib/analytics/report-bookings";
+import { changeSince, changeWords, neutral, periodOf } from "#lib/analytics/rules";
 import {
   type Audience,
   AudienceFilter,
@@ -36,6 +37,7 @@ export function reportIn(
 ): Promise<Report> {
   if (dashboard === "audience") return audienceReport(tx, house, search, asOf);
   if (dashboard === "finance") return financeReport(tx, house, search, asOf);
+  if (dashboard === "bookings") return bookingReport(tx, house, search, asOf);
   return boardReport(tx, house, search, asOf, dashboard === "event");
 }
 
@@ -50,7 +52,7 @@ async function boardReport(tx: TenantTx, house: House, search: Search, asOf: Dat
   const board: Board = { ...found, zone: house.zone, currency, period };
   const compared = filter.compare === "none" ? null : comparedWords(filter.span, filter.compare);
   const { totals } = board;
-  const change = (now: bigint, then: bigint) => (compared ? words(changeSince(now, then, compared)) : undefined);
+  const change = (now: bigint, then: bigint) => (compared ? changeWords(changeSince(now, then, compared)) : undefined);
   const money = (minor: string) => formatMoney(BigInt(minor), currency);
   return {
     title: event ? event.name : "Analytics",
@@ -89,7 +91,7 @@ async function financeReport(tx: TenantTx, house: House, search: Search, asOf: D
   const compared = compare === "none" ? null : comparedWords(span, compare);
   const figure = (label: string, of: (point: FinancePoint) => bigint) => {
     const now = sumOfPoints(points, of);
-    const change = compared ? words(neutral(changeSince(now, sumOfPoints(before, of), compared))) : undefined;
+    const change = compared ? changeWords(neutral(changeSince(now, sumOfPoints(before, of), compared))) : undefined;
     return { label, value: formatMoney(now, currency), change };
   };
   return {
@@ -132,9 +134,6 @@ async function audienceReport(tx: TenantTx, house: House, search: Search, asOf: 
     panels: audiencePanels(audience),
   };
 }
-
-const words = ({ text, direction, since }: Change) =>
-  `${{ up: "up ", down: "down ", level: "" }[direction]}${text}, ${since}`;
 
 /** A report as PDF: its figures, and each panel as a chart and as the rows it is drawn from. */
 export function reportPaper(report: Report, house: { name: string }, only?: string): Promise<Buffer> {

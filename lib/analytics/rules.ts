@@ -50,5 +50,9 @@ export function changeSince(now: bigint, before: bigint, compared: string): Chan
     : { text, direction: "down", good: false, since: `less than in ${compared}` };
 }
 
+/** `up 12.0 %, more than in the 30 days before`: for paper and letters. */
+export const changeWords = ({ text, direction, since }: Change) =>
+  `${{ up: "up ", down: "down ", level: "" }[direction]}${text}, ${since}`;
+
 /** More of it is neither good nor bad news. */
 export const neutral = ({ good: _, ...change }: Change): Change => change;

@@ -67,7 +67,7 @@ export function trafficByDay(period: Period, filter: BoardFilter): SQL {
   return sql`select x.day, sum(x.views) as views from (${found}) x group by 1`;
 }
 
-/** `channel, source, views, clicks`: of single events by month, where a source has thirty rows less. */
+/** `channel, source, views, clicks`: of single events by month, where a source has one row and not thirty. */
 export function trafficBySource(period: Period, filter: BoardFilter): SQL {
   const columns = sql`t.channel, t.source, t.views, t.clicks`;
   const conditions = [...ofChannel(filter), ...ofEvents(filter)];
@@ -97,7 +97,7 @@ export const sales = (period: Period, filter: BoardFilter) => sql`
 /** `weekday, hour, views, orders, arrivals`, Monday is 1. */
 export function hours(period: Period, filter: BoardFilter): SQL {
   const counts = sql`t.views, t.orders, t.arrivals`;
-  // Days since a Monday: the tenth of the time of `extract`, which counts in decimals.
+  // Days since a Monday, in whole numbers: `extract` counts in decimals, for tens of thousands of rows.
   const days = (of: Period, conditions: SQL[]) => sql`
     select 1 + (t.day - date '2001-01-01') % 7 as weekday, t.hour::int, ${counts} from analytics.hourly_activity t where ${all([between("day", of), ...conditions])}`;
   const span = spanOf(period);

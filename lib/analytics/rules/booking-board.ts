@@ -49,7 +49,14 @@ export type BookingDay = {
   earnedMinor: string;
   paidMinor: string;
 };
-type Line = { id: string; name: string; booked: number; completed: number; valueMinor: string; earnedMinor: string };
+export type BookingLine = {
+  id: string;
+  name: string;
+  booked: number;
+  completed: number;
+  valueMinor: string;
+  earnedMinor: string;
+};
 export type ChefLine = {
   id: string | null;
   name: string;
@@ -68,8 +75,8 @@ export type BookingBoard = {
   previous: BookingTotals;
   days: BookingDay[];
   previousDays: BookingDay[];
-  services: Line[];
-  stations: Line[];
+  services: BookingLine[];
+  stations: BookingLine[];
   chefs: ChefLine[];
   /** Monday is 1. */
   hours: { weekday: number; hour: number; booked: number; served: number }[];

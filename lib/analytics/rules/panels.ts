@@ -3,6 +3,7 @@ import { channels } from "#lib/analytics/rules/beacon";
 import { addressOf, type Board, type BoardFilter, funnelOf, visitorWords } from "#lib/analytics/rules/board";
 import { comparedBucket, comparedLabel } from "#lib/analytics/rules/compare";
 import { type Bucket, bucketsOf, isIn, named, sumOf } from "#lib/analytics/rules/series";
+import { hoursPanel } from "#lib/analytics/rules/weekdays";
 import { formatMoney } from "#lib/money";
 import type { ChartPoint, ChartSeries, Panel } from "#lib/system/figures";
 
@@ -177,26 +178,12 @@ const sources = ({ board }: Asked): Panel => ({
   summary: "The twelve that sent most.",
 });
 
-const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const hours = ({ board }: Asked): Panel => ({
-  key: "hours",
-  title: "By day and hour",
-  description: `On the clock of ${board.zone.replaceAll("_", " ")}`,
-  axis: "Hour",
-  shape: "table",
-  series: [
+const hours = ({ board }: Asked): Panel =>
+  hoursPanel(`On the clock of ${board.zone.replaceAll("_", " ")}`, board.hours, [
     { key: "orders", label: "Orders", color: 1 },
     { key: "views", label: "Views", color: 2 },
     { key: "arrivals", label: "Arrivals", color: 3 },
-  ],
-  points: board.hours.map(({ weekday, hour, orders, views, arrivals }) => ({
-    label: `${weekdays[weekday - 1]} ${String(hour).padStart(2, "0")}:00`,
-    orders,
-    views,
-    arrivals,
-  })),
-  summary: "Hours in which nothing happened are left out.",
-});
+  ]);
 
 const events = ({ board }: Asked): Panel => ({
   key: "events",

@@ -6,6 +6,7 @@ import type { Panel } from "#lib/system/figures";
 export const dashboards = {
   organization: { label: "Analytics", path: "analytics", needs: ["analytics:read"] },
   event: { label: "Analytics of an event", path: "analytics/events", needs: ["analytics:read"] },
+  bookings: { label: "Bookings in figures", path: "analytics/bookings", needs: ["analytics:read"] },
   audience: { label: "Audience", path: "analytics/audience", needs: ["analytics:read"] },
   finance: { label: "Money over time", path: "analytics/finance", needs: ["analytics:read", "payments:read"] },
 } as const satisfies Record<string, { label: string; path: string; needs: readonly Permission[] }>;
