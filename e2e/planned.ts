@@ -27,11 +27,13 @@ export async function planOf(org: Organization): Promise<Record<string, string>>
        y as (insert into events.feedback_forms (organization_id, event_id, asked_at) select $1, e.id, now() from e),
        q as (insert into events.feedback_questions (organization_id, event_id, label) select $1, e.id, 'How much did you like it?' from e returning id, event_id),
        n as (insert into events.event_posts (organization_id, event_id, body, author_id) select $1, e.id, 'Four weeks to go! #lanterns', $2 from e returning id, event_id),
+       z as (insert into events.event_videos (organization_id, event_id, words, content_type, byte_size, whole_at) select $1, e.id, 'Lanterns on the water.', 'video/webm', 8, now() from e returning id, event_id),
+       zz as (insert into events.event_video_parts (organization_id, event_id, video_id, n, content) select $1, z.event_id, z.id, 0, '12345678'::bytea from z),
        h as (insert into events.event_comments (organization_id, event_id, post_id, author_id, body, state, held_for)
          select $1, n.event_id, n.id, $2, 'Cheap tickets at www.cheap.example', 'pending', 'link' from n returning id),
        o as (insert into events.custom_fields (organization_id, key, label, kind) values ($1, 'f_dogs', 'Dogs allowed', 'yes_no'))
      select (select id from v) as venue, (select id from w) as vendor, (select id from t) as talent, (select id from s) as series, (select id from d limit 1) as document,
-       (select id from q limit 1) as question, (select id from n limit 1) as post, (select id from h limit 1) as comment`,
+       (select id from q limit 1) as question, (select id from n limit 1) as post, (select id from h limit 1) as comment, (select id from z limit 1) as video`,
     [org.id, userId],
   );
   return rows[0];

@@ -107,7 +107,7 @@ export async function each<T>(list: readonly T[], work: (one: T) => Promise<void
  */
 const ownClock = [
   ...["system.audit_logs", "system.audit_heads", "system.audit_seals", "payments.seals", "analytics.rolled"],
-  ...["sales", "tiers", "traffic", "visitors"].map((one) => `analytics.daily_${one}`),
+  ...["sales", "tiers", "traffic", "visitors", "watching"].map((one) => `analytics.daily_${one}`),
   "analytics.hourly_activity",
   ...["fit_recalc_queue", "sponsorship_matches", "match_features"].map((one) => `sponsorship.${one}`),
   ...["model_versions", "sponsor_embeddings", "package_embeddings"].map((one) => `ml.${one}`),

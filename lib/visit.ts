@@ -8,6 +8,7 @@ import { publicEvent, publicEvents } from "#lib/events/queries";
 import { publicAddresses } from "#lib/events/queries/addresses";
 import { askedPage } from "#lib/events/queries/feedback";
 import { publicGuide } from "#lib/events/queries/guide";
+import { publicVideo } from "#lib/events/queries/videos";
 import { disputeAtGateway, paymentPage } from "#lib/gateway/queries";
 import { slugNow } from "#lib/identity/queries";
 import { limitVisitor } from "#lib/ticketing/limits";
@@ -29,6 +30,10 @@ export const visitedEvent = cache(async (org: string, event: string) =>
 
 export const visitedGuide = cache(async (org: string, event: string) =>
   isSlug(org) && isSlug(event) ? asPublic((tx) => publicGuide(tx, org, event)) : [],
+);
+
+export const visitedVideo = cache(async (org: string, event: string) =>
+  isSlug(org) && isSlug(event) ? asPublic((tx) => publicVideo(tx, org, event)) : null,
 );
 
 /** Nothing at this address; where the organization moved to another one, the same page there (308). */

@@ -6,6 +6,7 @@ import { EventTable, SourceTable } from "#components/analytics/dashboard-tables"
 import { Funnel } from "#components/analytics/funnel";
 import { Heat } from "#components/analytics/heat";
 import { FilesOf } from "#components/analytics/panels";
+import { Watched } from "#components/analytics/watched";
 import { Figure, Figures } from "#components/data/figure";
 import { Money } from "#components/data/money";
 import { Time } from "#components/data/time";
@@ -100,6 +101,7 @@ export function DashboardBoard({ slug, filter, first, dashboard, mayExport }: Pr
         />
       </Figures>
       <Funnel board={board} rows={rows} menu={menu("funnel")} />
+      {board.watched && board.watched.plays > 0 ? <Watched watched={board.watched} rows={rows} /> : null}
       <DashboardCharts slug={slug} filter={filter} board={board} files={files} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <SourceTable slug={slug} filter={filter} board={board} menu={menu("sources")} />

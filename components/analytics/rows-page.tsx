@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button";
 import { Card, CardContent } from "#components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import type { RowsFound } from "#lib/analytics/queries/rows";
-import { addressOf, type BoardFilter, type RowKind, rowKinds } from "#lib/analytics/rules/board";
+import { addressOf, type BoardFilter, isVisit, type RowKind, rowKinds } from "#lib/analytics/rules/board";
 
 type Props = RowsFound & {
   slug: string;
@@ -39,7 +39,7 @@ export function RowsPage(props: Props) {
             {last === period.from ? "" : " to "}
             {last === period.from ? null : <Day day={last} />}, on the clock of {zone.replaceAll("_", " ")}
             {event ? `, for ${event.name}` : ""}
-            {filter.channel && kind === "views" ? `, who came by ${filter.channel}` : ""}.
+            {filter.channel && isVisit(kind) ? `, who came by ${filter.channel}` : ""}.
           </>
         }
         crumbs={[{ label: rowKinds[kind] }]}
@@ -53,7 +53,7 @@ export function RowsPage(props: Props) {
           </>
         ) : null}
       </p>
-      {keptFrom && kind === "views" && period.from < new Date(keptFrom).toISOString().slice(0, 10) ? (
+      {keptFrom && isVisit(kind) && period.from < new Date(keptFrom).toISOString().slice(0, 10) ? (
         <p className="mb-3 text-muted-foreground">
           Single visits before {new Date(keptFrom).toISOString().slice(0, 10)} are no longer kept; their counts are.
         </p>
@@ -68,7 +68,7 @@ export function RowsPage(props: Props) {
                 <TableRow>
                   <TableHead>When</TableHead>
                   <TableHead>Event</TableHead>
-                  <TableHead>{kind === "views" ? "Came by" : "Order"}</TableHead>
+                  <TableHead>{isVisit(kind) ? "Came by" : "Order"}</TableHead>
                   {money ? (
                     <TableHead className="text-right">Amount</TableHead>
                   ) : (

@@ -6,15 +6,19 @@ import type { PlanField } from "#components/events/plan-fields";
 import { ActButton, AddItem, EditItem } from "#components/events/plan-item";
 import { NothingYet, PlanHead, PlanList, PlanRow } from "#components/events/plan-list";
 import { PictureUpload, PostPictures, RemovePost } from "#components/events/post-acts";
+import { VideoSection } from "#components/events/video-section";
 import { Badge } from "#components/ui/badge";
 import { addPost, changePost, movePost, restorePost } from "#lib/events/actions/posts";
 import type { postsOf } from "#lib/events/queries/posts";
+import type { OwnVideo } from "#lib/events/queries/videos";
 
 type Posts = Awaited<ReturnType<typeof postsOf>>;
 type Props = {
   slug: string;
   event: { id: string; slug: string; zone: string; state: string };
   posts: Posts;
+  /** What its public page shows besides. */
+  video: OwnVideo | null;
   may: { write: boolean; moderate: boolean };
 };
 
@@ -31,7 +35,7 @@ const fields: PlanField[] = [
 ];
 
 /** News of an event: what stands on its page, what is being written, and what was removed. */
-export function PostsPage({ slug, event, posts, may }: Props) {
+export function PostsPage({ slug, event, posts, video, may }: Props) {
   const kept = posts.filter((one) => one.state !== "removed");
   const removed = posts.filter((one) => one.state === "removed");
   const waiting = posts.reduce((sum, one) => sum + one.waiting, 0);
@@ -79,6 +83,7 @@ export function PostsPage({ slug, event, posts, may }: Props) {
           </PlanList>
         )}
       </section>
+      <VideoSection slug={slug} eventId={event.id} video={video} may={may.write} />
       {removed.length > 0 ? (
         <details>
           <summary className="w-fit cursor-pointer py-1 font-medium">Removed posts ({removed.length})</summary>
@@ -109,7 +114,7 @@ export function PostsPage({ slug, event, posts, may }: Props) {
   );
 }
 
-function Row({ slug, event, post, may }: Omit<Props, "posts"> & { post: Posts[number] }) {
+function Row({ slug, event, post, may }: Omit<Props, "posts" | "video"> & { post: Posts[number] }) {
   const name = firstLine(post.body);
   const shown = post.state === "published";
   return (

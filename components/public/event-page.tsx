@@ -2,6 +2,7 @@ import { CalendarDays, CalendarPlus, MapPin, Ticket, Users, Video } from "lucide
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CodeForm } from "#components/public/code-form";
+import { EventVideo } from "#components/public/event-video";
 import { closedWords, offerOf, taxWords } from "#components/public/event-words";
 import { bigButton, PublicFrame, textLink } from "#components/public/frame";
 import { Guide } from "#components/public/guide";
@@ -20,6 +21,7 @@ import { Button } from "#components/ui/button";
 import type { PublicEvent } from "#lib/events/queries";
 import type { PublicGuide } from "#lib/events/queries/guide";
 import type { Post } from "#lib/events/queries/posts";
+import type { PublicVideo } from "#lib/events/queries/videos";
 import type { SeatMap, Shop } from "#lib/ticketing/queries/shop";
 import type { CheckoutView } from "#lib/ticketing/rules";
 import { formatDay, formatRange, zoneWords } from "#lib/time";
@@ -42,11 +44,13 @@ export type EventPageProps = {
   guide: PublicGuide;
   /** The newest posts. */
   news: Post[];
+  video: PublicVideo | null;
   /** The address of its deck for sponsors, while something is on offer. */
   deck: string | null;
 };
 
-export function EventPage({ event, shop, seats, address, wanted, hold, returned, guide, news, deck }: EventPageProps) {
+export function EventPage(props: EventPageProps) {
+  const { event, shop, seats, address, wanted, hold, returned, guide, news, video, deck } = props;
   const closed = closedWords(event);
   return (
     <PublicFrame seller={event.organization} counts={{ page: "event", event: event.slug }}>
@@ -81,6 +85,7 @@ export function EventPage({ event, shop, seats, address, wanted, hold, returned,
         </section>
         <div className="grid gap-6">
           <About text={event.description} name={event.name} />
+          {video ? <EventVideo video={video} poster={`${new URL(address).pathname}/picture.png`} /> : null}
           <Guide entries={guide} />
           <Posts path={new URL(address).pathname} event={event} posts={news} />
         </div>

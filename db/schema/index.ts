@@ -25,6 +25,7 @@ export * from "#db/schema/events/posts";
 export * from "#db/schema/events/program";
 export * from "#db/schema/events/staff";
 export * from "#db/schema/events/talent";
+export * from "#db/schema/events/videos";
 export * from "#db/schema/feedback";
 export * from "#db/schema/gateway";
 export * from "#db/schema/gateway-money";

@@ -14,7 +14,8 @@ declare
   planned text[] := array['room_uses', 'event_schedules', 'session_talent', 'event_logistics', 'production_runs', 'event_staff', 'shift_assignments',
     'event_planning', 'event_risks', 'event_documents', 'event_files', 'event_updates', 'castings', 'contracts', 'custom_values', 'cultural_guides',
     'feedback_forms', 'feedback_questions', 'feedback_requests', 'event_feedback', 'feedback_answers',
-    'event_posts', 'post_media', 'post_hashtags', 'event_comments', 'reactions', 'mentions', 'comment_reports', 'moderation_decisions'];
+    'event_posts', 'post_media', 'post_hashtags', 'event_comments', 'reactions', 'mentions', 'comment_reports', 'moderation_decisions',
+    'event_videos', 'event_video_parts'];
 begin
   for t in
     select c.relname as name, c.relname::text = any (planned) as planned

@@ -103,7 +103,7 @@ declare
   t text;
 begin
   foreach t in array array['event_schedules', 'session_talent', 'event_logistics', 'production_runs', 'event_staff', 'shift_assignments', 'event_planning', 'event_risks',
-    'event_documents', 'event_files', 'event_updates', 'castings', 'contracts', 'custom_values', 'cultural_guides', 'feedback_questions', 'event_posts', 'post_media'] loop
+    'event_documents', 'event_files', 'event_updates', 'castings', 'contracts', 'custom_values', 'cultural_guides', 'feedback_questions', 'event_posts', 'post_media', 'event_videos'] loop
     execute format('create or replace trigger keep_archived before insert or update or delete on events.%I for each row execute function events.keep_archived()', t);
   end loop;
 end $$;

@@ -41,6 +41,7 @@ begin
   ), judged as (
     select s.*, case
       when substr(s.id::text, 15, 1) <> '7' then 'not an id of ours'
+      when s.kind = 'video' and (s.value not in (0, 25, 50, 75, 100) or event is null) then 'no part of a video'
       when s.at > now() + interval '5 minutes' then 'in the future'
       when s.at < now() - interval '30 days' then 'too old' end as why
     from sent s

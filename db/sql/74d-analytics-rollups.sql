@@ -39,7 +39,7 @@ begin
       and (after is null or (v.happened_at at time zone r.zone)::date > after)
   ), cells as materialized (
     select organization_id, date_trunc('hour', local) as hour, event_id, station_id, page, channel, source, count(*) filter (where kind = 'view') as views, count(*) filter (where kind = 'click') as clicks,
-      count(*) filter (where kind = 'dwell') as dwells, coalesce(sum(value) filter (where kind = 'dwell'), 0) as dwell_ms, count(*) filter (where kind = 'video') as plays,
+      count(*) filter (where kind = 'dwell') as dwells, coalesce(sum(value) filter (where kind = 'dwell'), 0) as dwell_ms, count(*) filter (where kind = 'video' and value = 0) as plays,
       count(*) filter (where kind = 'share') as shares, count(*) filter (where kind = 'scan') as scans
     from fresh group by 1, 2, 3, 4, 5, 6, 7
   ), days as materialized (
@@ -62,6 +62,13 @@ begin
     from days group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2
     on conflict on constraint one_traffic_month do update set views = t.views + excluded.views, clicks = t.clicks + excluded.clicks, dwells = t.dwells + excluded.dwells,
       dwell_ms = t.dwell_ms + excluded.dwell_ms, plays = t.plays + excluded.plays, shares = t.shares + excluded.shares, scans = t.scans + excluded.scans
+  ), watched as (
+    insert into analytics.daily_watching as t (organization_id, day, event_id, channel, plays, quarters, halves, three_quarters, completes)
+    select organization_id, local::date, event_id, channel, count(*) filter (where value = 0), count(*) filter (where value = 25), count(*) filter (where value = 50),
+      count(*) filter (where value = 75), count(*) filter (where value = 100)
+    from fresh where kind = 'video' and event_id is not null group by 1, 2, 3, 4 order by 1, 2
+    on conflict on constraint one_watching_row do update set plays = t.plays + excluded.plays, quarters = t.quarters + excluded.quarters, halves = t.halves + excluded.halves,
+      three_quarters = t.three_quarters + excluded.three_quarters, completes = t.completes + excluded.completes
   ), hours as materialized (
     select organization_id, hour, event_id, sum(views) as views from cells where views > 0 group by 1, 2, 3
   ), hourly as (

@@ -84,13 +84,35 @@ export function countVisit(page: VisitedPage, word: string): () => void {
     const at = event.target instanceof Element ? event.target.closest("[data-visit], #tickets button, main a") : null;
     if (at) note((at.getAttribute("data-visit") as VisitKind | null) ?? "click");
   };
+  // How much of a video really ran, each quarter once; what was skipped was not watched.
+  const told = new Set<number>();
+  const tell = (part: number) => {
+    if (told.has(part)) return;
+    told.add(part);
+    note("video", part);
+  };
+  const watch = ({ type, target }: Event) => {
+    if (!(target instanceof HTMLVideoElement)) return;
+    if (type === "play") return tell(0);
+    const { duration, currentTime, ended, played } = target;
+    // A recording may say how long it is only once it has run to its end.
+    const whole = Number.isFinite(duration) || !ended ? duration : currentTime;
+    let ran = 0;
+    for (let n = 0; n < played.length; n++) ran += played.end(n) - played.start(n);
+    for (const part of [25, 50, 75]) if (ran >= (whole * part) / 100) tell(part);
+    if (ended && ran >= whole * 0.95) tell(100);
+  };
+  const watched = ["play", "timeupdate", "ended"];
   note("view");
   if (/[?&]utm_medium=qr(&|$)/.test(location.search)) note("scan");
   document.addEventListener("visibilitychange", look);
   document.addEventListener("click", press);
+  // What a video tells does not bubble.
+  for (const type of watched) document.addEventListener(type, watch, true);
   return () => {
     document.removeEventListener("visibilitychange", look);
     document.removeEventListener("click", press);
+    for (const type of watched) document.removeEventListener(type, watch, true);
     if (timer) void send();
   };
 }

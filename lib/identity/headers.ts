@@ -16,6 +16,7 @@ export function policy(nonce: string): string {
     "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self'",
     "font-src 'self'",
     `connect-src 'self'${developing ? " ws:" : ""}`,
     "frame-ancestors 'none'",

@@ -33,7 +33,7 @@ export async function boardOf(tx: TenantTx, { filter, period, previous, currency
       'previous', ${totalsOf(sql`traffic_before`, sql`sold_before`, visitors(previous, filter), currency)},
       'days', ${daysIn(sql`traffic`, sql`sold`, currency)},
       'previousDays', ${daysIn(sql`traffic_before`, sql`sold_before`, currency)},
-      ${filter.event ? ofOneEvent(period, filter.event, currency) : ofManyEvents},
+      ${filter.event ? ofOneEvent(period, filter, filter.event, currency) : ofManyEvents},
       'sources', (select coalesce(jsonb_agg(to_jsonb(x) order by x.views desc, x.channel, x.source), '[]') from (
         select t.channel, t.source, sum(t.views)::int as views, sum(t.clicks)::int as clicks from (${trafficBySource(period, filter)}) t
         group by 1, 2 order by sum(t.views) desc, 1, 2 limit 12) x),
@@ -60,9 +60,12 @@ const totalsOf = (traffic: SQL, sold: SQL, crowd: SQL, currency: string) => sql`
     'grossMinor', coalesce(sum(t.gross) filter (where t.currency = ${currency}), 0)::text, 'refundedMinor', coalesce(sum(t.refunded) filter (where t.currency = ${currency}), 0)::text) from ${sold} t)`;
 
 /** Its kinds of ticket, and their sales by day. */
-const ofOneEvent = ({ from, before }: Period, event: string, currency: string) => {
+const ofOneEvent = ({ from, before }: Period, { channel }: BoardFilter, event: string, currency: string) => {
   const tiers = sql`analytics.daily_tiers t where t.event_id = ${event}::uuid and t.day >= ${from}::date and t.day < ${before}::date and t.currency = ${currency}`;
   return sql`'events', '[]'::jsonb,
+    'watched', (select jsonb_build_object('plays', coalesce(sum(t.plays), 0)::int, 'quarters', coalesce(sum(t.quarters), 0)::int, 'halves', coalesce(sum(t.halves), 0)::int,
+      'threeQuarters', coalesce(sum(t.three_quarters), 0)::int, 'completes', coalesce(sum(t.completes), 0)::int) from analytics.daily_watching t
+      where t.event_id = ${event}::uuid and t.day >= ${from}::date and t.day < ${before}::date${channel ? sql` and t.channel = ${channel}` : sql``}),
     'tiers', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'tickets', x.tickets, 'grossMinor', x.gross, 'refundedMinor', x.refunded) order by k.position, k.name), '[]')
       from (select t.tier_id, sum(t.tickets)::int as tickets, sum(t.gross_minor)::text as gross, sum(t.refunded_minor)::text as refunded from ${tiers} group by 1) x
       join ticketing.ticket_tiers k on k.id = x.tier_id),
@@ -77,7 +80,7 @@ const bestEvents = (period: Period, filter: BoardFilter, currency: string) => sq
   full join (${viewsByEvent(period, filter)}) v using (event_id)`;
 
 /** The ten events that brought most. */
-const ofManyEvents = sql`'tiers', '[]'::jsonb, 'tierDays', '[]'::jsonb,
+const ofManyEvents = sql`'tiers', '[]'::jsonb, 'tierDays', '[]'::jsonb, 'watched', null,
   'events', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'views', x.views, 'orders', x.orders, 'grossMinor', x.gross::text, 'refundedMinor', x.refunded::text)
       order by x.gross desc, x.name), '[]') from (
     select e.id, e.name, b.views, b.orders, b.gross, b.refunded from best b

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { TenantTx } from "#db/tenant";
 import type { Period } from "#lib/analytics/rules";
-import type { BoardFilter, RowKind } from "#lib/analytics/rules/board";
+import { type BoardFilter, isVisit, type RowKind, type WatchedPart, watchedParts } from "#lib/analytics/rules/board";
 
 export type Row = {
   id: string;
@@ -26,7 +26,7 @@ export async function rowsBehind(
   asked: { kind: RowKind; period: Period; filter: BoardFilter; currency: string; page: number; size?: number },
 ): Promise<RowsFound> {
   const { page, size = 50 } = asked;
-  const all = asked.kind === "views" ? visits(asked) : facts(asked);
+  const all = isVisit(asked.kind) ? visits(asked) : facts(asked);
   const { rows } = await tx.execute<RowsFound>(sql`
     with every as (${all})
     select (select coalesce(jsonb_agg(to_jsonb(x) order by x.at desc, x.id desc), '[]') from (select * from every order by at desc, id desc limit ${size} offset ${(page - 1) * size}) x) as rows,
@@ -51,11 +51,16 @@ const ofEvents = ({
 }: BoardFilter) => sql`(${event ?? null}::uuid is null or t.event_id = ${event ?? null}::uuid)
   and (${station ?? null}::uuid is null or t.event_id in (select e.id from events.events e where e.station_id = ${station ?? null}::uuid))`;
 
-const visits = ({ period, filter }: Asked) => sql`
+const ofKind = (kind: RowKind) =>
+  kind === "views"
+    ? sql`t.kind = 'view'`
+    : sql`t.kind = 'video' and t.value = ${watchedParts[kind as WatchedPart]}::int`;
+
+const visits = ({ kind, period, filter }: Asked) => sql`
   select t.id, t.happened_at as at, e.name as event, null::uuid as "orderId", null::text as number, t.channel || case when t.source <> '' then ', ' || t.source else '' end as what,
     1 as quantity, '0' as "amountMinor", null::text as currency
   from analytics.event_impressions t left join events.events e on e.organization_id = t.organization_id and e.id = t.event_id
-  where t.kind = 'view' and ${moments(sql`t.happened_at`, period)} and ${ofEvents(filter)} and (${filter.channel ?? null}::text is null or t.channel = ${filter.channel ?? null}::text)`;
+  where ${ofKind(kind)} and ${moments(sql`t.happened_at`, period)} and ${ofEvents(filter)} and (${filter.channel ?? null}::text is null or t.channel = ${filter.channel ?? null}::text)`;
 
 const kinds = { orders: "paid", refunds: "refunded", arrivals: "arrived", checkouts: "checkout" } as const;
 

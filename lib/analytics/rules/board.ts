@@ -58,6 +58,16 @@ export const Board = z.object({
     }),
   ),
   otherCurrencies: z.array(z.string()),
+  /** Of one event: page views in which its video was played, and how far. */
+  watched: z
+    .object({
+      plays: z.number(),
+      quarters: z.number(),
+      halves: z.number(),
+      threeQuarters: z.number(),
+      completes: z.number(),
+    })
+    .nullable(),
 });
 export type Board = z.output<typeof Board>;
 
@@ -90,8 +100,20 @@ export const rowKinds = {
   refunds: "Refunds sent",
   arrivals: "Arrivals",
   checkouts: "Checkouts begun",
+  plays: "Plays of the video",
+  quarters: "Watched a quarter",
+  halves: "Watched half",
+  threeQuarters: "Watched three quarters",
+  completes: "Watched to the end",
 } as const;
 export type RowKind = keyof typeof rowKinds;
+
+/** How far somebody watched, in percent: the value of such a visit. */
+export const watchedParts = { plays: 0, quarters: 25, halves: 50, threeQuarters: 75, completes: 100 } as const;
+export type WatchedPart = keyof typeof watchedParts;
+
+/** What visitors did, not what was sold: single visits, kept for a while, that know where somebody came from. */
+export const isVisit = (kind: RowKind) => kind === "views" || kind in watchedParts;
 
 /** From looking to coming, step by step. */
 export const funnelOf = ({ views, checkouts, orders, tickets, arrivals }: Totals) => [

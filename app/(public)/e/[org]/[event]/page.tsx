@@ -5,7 +5,7 @@ import { env } from "#lib/env";
 import { visitedPosts } from "#lib/events/wall";
 import { deckAddress } from "#lib/sponsorship/visitor";
 import { heldHere } from "#lib/ticketing/keepsakes";
-import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide, visitedShop } from "#lib/visit";
+import { movedOrNotFound, visitedCheckout, visitedEvent, visitedGuide, visitedShop, visitedVideo } from "#lib/visit";
 
 type Props = PageProps<"/e/[org]/[event]">;
 
@@ -48,6 +48,7 @@ export default async function PublicEventPage({ params, searchParams }: Props) {
       returned={returned !== undefined && !hold}
       guide={await visitedGuide(org, slug)}
       news={await visitedPosts(org, slug, null, 3)}
+      video={await visitedVideo(org, slug)}
       deck={await deckAddress(org, slug)}
     />
   );
