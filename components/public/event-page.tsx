@@ -1,6 +1,7 @@
 import { CalendarDays, CalendarPlus, MapPin, Ticket, Users, Video } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { About } from "#components/public/about";
 import { CodeForm } from "#components/public/code-form";
 import { EventVideo } from "#components/public/event-video";
 import { closedWords, offerOf, taxWords } from "#components/public/event-words";
@@ -8,7 +9,6 @@ import { bigButton, PublicFrame, textLink } from "#components/public/frame";
 import { Guide } from "#components/public/guide";
 import { EventJsonLd } from "#components/public/json-ld";
 import { OwnTime } from "#components/public/own-time";
-import { Paragraphs } from "#components/public/paragraphs";
 import { Poster } from "#components/public/poster";
 import { Posts } from "#components/public/posts";
 import { Share } from "#components/public/share";
@@ -163,16 +163,6 @@ function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       </span>
       <div className="min-w-0 self-center break-words">{children}</div>
     </div>
-  );
-}
-
-function About({ text, name }: { text: string; name: string }) {
-  if (!text.trim()) return null;
-  return (
-    <section aria-label={`About ${name}`} className="grid max-w-prose gap-4">
-      <h2 className="font-semibold text-lg">About</h2>
-      <Paragraphs text={text} />
-    </section>
   );
 }
 

@@ -3,6 +3,7 @@ export * from "#db/schema/analytics/reports";
 export * from "#db/schema/analytics/rollups";
 export * from "#db/schema/analytics/schema";
 export * from "#db/schema/analytics/sources";
+export * from "#db/schema/analytics/watching";
 export * from "#db/schema/bookings/bookings";
 export * from "#db/schema/bookings/calendar";
 export * from "#db/schema/bookings/quotes";

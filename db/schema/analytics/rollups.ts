@@ -70,24 +70,6 @@ export const dailySources = analytics.table(
   ],
 );
 
-/** How far the video of an event's page was watched in a day: each column is how many page views came as far as that. */
-export const dailyWatching = analytics.table(
-  "daily_watching",
-  {
-    organizationId: organizationId(),
-    id: id(),
-    day: day(),
-    eventId: uuid("event_id").notNull(),
-    channel: text("channel").notNull(),
-    plays: count("plays"),
-    quarters: count("quarters"),
-    halves: count("halves"),
-    threeQuarters: count("three_quarters"),
-    completes: count("completes"),
-  },
-  (t) => [tenantKey(t), unique("one_watching_row").on(t.organizationId, t.eventId, t.day, t.channel), ...ownedBy(seen)],
-);
-
 /** What happened in each hour of a day, on the organization's wall clock. */
 export const hourlyActivity = analytics.table(
   "hourly_activity",
