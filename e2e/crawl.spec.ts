@@ -139,6 +139,7 @@ test("the data behind the pages is refused to visitors, to those without the per
   const asked: Record<string, (values: Record<string, string>) => string> = {
     "/api/[org]/bookings/board/slots": ({ booking }) => `booking=${booking}&from=2037-06-01T10:00:00Z`,
     "/api/[org]/events/[event]/export": () => "as=calendar",
+    "/api/[org]/analytics/report": () => "dashboard=organization",
   };
   for (const route of routes.filter(isRead)) {
     for (const list of route.includes("[list]") ? lists : [""]) {
