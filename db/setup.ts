@@ -99,16 +99,21 @@ function pads(key: string): [Buffer, Buffer] {
   return [pad(0x36), pad(0x5c)];
 }
 
-async function inTransaction(client: Client, work: () => Promise<void>) {
+/** Every table is locked for a moment here. Where somebody at work, or the house's own vacuum, held one the other way round, it is tried again. */
+async function inTransaction(client: Client, work: () => Promise<void>, tries = 3): Promise<void> {
   await client.query("begin");
   try {
     await work();
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
+    if (tries > 1 && isDeadlock(error)) return inTransaction(client, work, tries - 1);
     throw error;
   }
 }
+
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && ((error as Error & { code?: string }).code === "40P01" || isDeadlock(error.cause));
 
 async function step(name: string, work: () => Promise<unknown>) {
   const started = performance.now();
