@@ -25,6 +25,8 @@ type Props = {
   actions?: ReactNode;
 };
 
+const grouped = (count: number) => count.toLocaleString("en");
+
 /** Asks every eight seconds while somebody looks; a page in the background rests. */
 export function LiveBoard({ slug, event, first, mayExport, actions }: Props) {
   const { data: view, isError } = useQuery({
@@ -61,20 +63,20 @@ export function LiveBoard({ slug, event, first, mayExport, actions }: Props) {
       <Figures>
         <Figure
           label="Arrived"
-          value={`${view.arrived} of ${view.expected}`}
+          value={`${grouped(view.arrived)} of ${grouped(view.expected)}`}
           href={`/${slug}/ticketing/attendees?${rows}&f.state=redeemed`}
           fresh={<Progress value={shareIn(view)} label={`${shareIn(view)} % are in`} />}
         />
         <Figure
           label="Tickets sold"
-          value={`${view.sold} of ${view.quota}`}
+          value={`${grouped(view.sold)} of ${grouped(view.quota)}`}
           href={`/${slug}/ticketing/attendees?${rows}`}
         />
         <Figure
           label="Paid by buyers"
           value={<Money minor={BigInt(view.paidMinor)} currency={view.currency} />}
           href={`/${slug}/ticketing/orders?${rows}&f.state=paid,partially_refunded,refunded`}
-          fresh={view.orders === 1 ? "1 order" : `${view.orders} orders`}
+          fresh={view.orders === 1 ? "1 order" : `${grouped(view.orders)} orders`}
         />
         <Figure
           label="Refunded"
