@@ -59,7 +59,8 @@ export const aboutRecords = (r: Records): [string, Input][] => [
   ["renameReport", { reportId: r.savedReport, name: "Renamed" }],
   ["deleteReport", { reportId: r.savedReport }],
   ["restoreReport", { reportId: r.savedReport }],
-  ["scheduleReport", { reportId: r.savedReport, cadence: "daily", hour: "8" }],
+  // To a colleague: a letter to oneself, of what one reads anyway, is everybody's right.
+  ["scheduleReport", { reportId: r.savedReport, personId: r.user, cadence: "daily", hour: "8" }],
   ["stopSchedule", { scheduleId: r.schedule }],
   ["renameView", { id: r.view, name: "Renamed" }],
   ["deleteView", { id: r.view }],
